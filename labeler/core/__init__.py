@@ -1,0 +1,1 @@
+"""Values and logic: no Qt, no sentence for the user."""

@@ -1,0 +1,3 @@
+"""The label formats that are read and written."""
+
+FORMATS: tuple[str, ...] = ()

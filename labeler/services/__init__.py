@@ -1,0 +1,1 @@
+"""Live objects without widgets: QtCore and QtGui only."""

@@ -1,0 +1,3 @@
+"""The tools, in the order they are offered."""
+
+TOOLS: tuple[str, ...] = ()

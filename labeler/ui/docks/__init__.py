@@ -1,0 +1,3 @@
+"""The docks, in the order they are laid out."""
+
+DOCKS: tuple[str, ...] = ()

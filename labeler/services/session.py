@@ -1,0 +1,570 @@
+"""The open dataset: which image is shown, its document, walking through, saving, what to tell."""
+
+from array import array
+from bisect import bisect_left, bisect_right
+from collections import Counter, OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage
+
+from labeler.core.annotation import Annotation, Change, Shape
+from labeler.core.classes import ClassList
+from labeler.core.finding import Finding, LabelerError
+from labeler.services.autosave import Autosave
+from labeler.services.document import Document
+from labeler.services.images import ImageCache
+from labeler.services.jobs import Jobs
+from labeler.services.states import Filter, State, States
+from labeler.services.workspace import Workspace
+
+if TYPE_CHECKING:
+    from labeler.core.dataset import Dataset
+    from labeler.core.pictures import Info
+    from labeler.core.record import Record, Summary
+
+_KEPT_DOCUMENTS = 100
+_SUMMARY_BATCH = 200
+DEFAULT_CLASS = "object"
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something the annotator should know: shown as a bar until withdrawn or closed.
+
+    `actions` are ids of what can be done about it; a notice with the same `key` replaces another.
+    """
+
+    key: str
+    finding: Finding
+    actions: tuple[str, ...] = ()
+    level: Literal["info", "warning", "error"] = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What was read of one image before it is shown."""
+
+    info: "Info | None"
+    record: "Record | None"
+    failure: Finding | None = None
+
+
+class Session(QObject):
+    """Everything about the open dataset that is not a widget."""
+
+    opened = Signal()  # another dataset, or none
+    opening = Signal(object)  # Path that is being opened
+    rows_changed = Signal()  # other images are listed
+    leaving = Signal()  # the open image is about to be left: end the gesture
+    shown = Signal()  # another image is open, or none
+    picture_ready = Signal(object, bool)  # QImage of the open image, and whether it is full size
+    saving_changed = Signal()
+    told = Signal(object)  # Notice
+    untold = Signal(str)  # key of a notice that no longer holds
+
+    def __init__(self, jobs: Jobs, images: ImageCache, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.jobs = jobs
+        self.images = images
+        self.workspace = Workspace(self)
+        self.states = States(self)
+        self.autosave = Autosave(self)
+        self.dataset: Dataset | None = None
+        self.failure: Finding | None = None  # why the open image cannot be shown
+        self.info: Info | None = None
+        self._index = -1
+        self._rows: array[int] = array("l")
+        self._filter = Filter()
+        self._documents: OrderedDict[str, Document] = OrderedDict()
+        self._reads: dict[str, _Read] = {}
+        self._generation = 0
+        self._direction = 1
+        self.autosave.saved.connect(self._on_autosave_saved)
+        self.autosave.failed.connect(self._on_autosave_failed)
+        self.workspace.changed.connect(self._on_workspace_changed)
+        self.images.ready.connect(self._on_images_ready)
+        self.images.failed.connect(self._on_images_failed)
+
+    # --- opening
+
+    def open(self, path: Path) -> None:
+        """Open a folder, or an image in its folder; the answer comes as `opened` or a notice."""
+        self._generation += 1
+        asked = self._generation
+        self.opening.emit(path)
+        self.jobs.run(
+            lambda: _open_dataset(path),
+            lambda dataset: self._on_dataset_ready(dataset, path, asked),
+            lambda error: self._on_dataset_failed(error, path, asked),
+            priority=10,
+        )
+
+    def _on_dataset_ready(self, dataset: "Dataset", path: Path, asked: int) -> None:
+        if asked != self._generation:
+            return
+        self.leaving.emit()
+        self.autosave.wait()
+        self.workspace.open(None, (0, 0))
+        self.dataset = dataset
+        self._documents.clear()
+        self._reads.clear()
+        self._index = -1
+        self._filter = Filter()
+        self._rows = array("l", range(len(dataset.images)))
+        self.images.clear()
+        self.states.reset(dataset.labelled)
+        self.workspace.set_classes(dataset.project.classes)
+        self.untold.emit("")
+        self.opened.emit()
+        self.rows_changed.emit()
+        for finding in dataset.findings:
+            self.tell(f"dataset:{finding.code}", finding)
+        first = dataset.index(dataset.name_of(path)) if path.is_file() else None
+        self.show(first if first is not None else 0)
+        self._summarise(0)
+
+    def _on_dataset_failed(self, error: BaseException, path: Path, asked: int) -> None:
+        if asked == self._generation:
+            finding = (
+                error.finding
+                if isinstance(error, LabelerError)
+                else Finding("cannot_open", path, values={"reason": str(error)})
+            )
+            self.tell("open", finding, level="error")
+
+    def _summarise(self, start: int) -> None:
+        """Read the label files behind the list, a batch at a time, for states and counts."""
+        dataset, asked, classes = self.dataset, self._generation, self.workspace.classes
+        if dataset is None or start >= len(dataset.images):
+            return
+        labelled = dataset.labelled
+
+        def read() -> tuple[list[tuple[int, "Summary"]], int]:
+            return _summaries(dataset, labelled, start, classes)
+
+        def take(answer: tuple[list[tuple[int, "Summary"]], int]) -> None:
+            if asked == self._generation:
+                self.states.take(answer[0])
+                self._summarise(answer[1])
+
+        self.jobs.run(read, take, lambda error: None, priority=-10)
+
+    # --- the list
+
+    @property
+    def rows(self) -> "array[int]":
+        """Indexes of the listed images, ascending."""
+        return self._rows
+
+    @property
+    def filter(self) -> Filter:
+        return self._filter
+
+    def set_filter(self, wanted: Filter) -> None:
+        """List only these images; the open one stays open."""
+        self._filter = wanted
+        self.refilter()
+
+    def refilter(self) -> None:
+        if self.dataset is not None:
+            self._rows = self.states.listed(self.dataset.images, self._filter)
+            self.rows_changed.emit()
+
+    def row_of(self, index: int) -> int | None:
+        """Where in the list an image stands, None when the filter hides it."""
+        row = bisect_left(self._rows, index)
+        return row if row < len(self._rows) and self._rows[row] == index else None
+
+    # --- walking
+
+    @property
+    def index(self) -> int:
+        """Index of the open image in the dataset, -1 for none."""
+        return self._index
+
+    @property
+    def name(self) -> str:
+        return self.dataset.images[self._index] if self.dataset and self._index >= 0 else ""
+
+    @property
+    def path(self) -> Path | None:
+        return self.dataset.path(self.name) if self.dataset and self._index >= 0 else None
+
+    @property
+    def document(self) -> Document | None:
+        return self.workspace.document
+
+    def step(self, by: int) -> bool:
+        """Go along the listed images; False at the end."""
+        if by > 0:
+            row = bisect_right(self._rows, self._index) + by - 1
+        else:
+            row = bisect_left(self._rows, self._index) + by
+        row = min(max(row, 0), len(self._rows) - 1)
+        if row < 0 or self._rows[row] == self._index:
+            return False
+        self._direction = 1 if by > 0 else -1
+        self.show(self._rows[row])
+        return True
+
+    def show_next_unseen(self) -> bool:
+        """Go to the next listed image that nobody has looked at, round the end."""
+        start = bisect_right(self._rows, self._index)
+        for row in (*range(start, len(self._rows)), *range(start)):
+            if self.states[self._rows[row]] is State.NEW and self._rows[row] != self._index:
+                self._direction = 1
+                self.show(self._rows[row])
+                return True
+        return False
+
+    def show(self, index: int) -> None:
+        """Open the image with this index: its shapes at once, its picture when decoded."""
+        if self.dataset is None or not 0 <= index < len(self.dataset.images):
+            return
+        self.leaving.emit()
+        self._index = index
+        name = self.name
+        read = self._reads.pop(name, None)
+        kept = self._documents.get(name)
+        if kept is not None and not kept.unsaved and not kept.record.fresh():
+            self._documents.pop(name)
+            kept = None
+        if read is None or (read.record is not None and not read.record.fresh()):
+            read = _read(self.dataset, name, self.workspace.classes)
+        self.info, self.failure = read.info, read.failure
+        self._withdraw("image:")
+        self.workspace.open(self._document_for(name, read, kept), _size(read))
+        self.shown.emit()
+        self._show_picture()
+        self._tell_about_record()
+        self._prefetch()
+
+    def reload(self) -> None:
+        """Read the open image and its labels from disk again; what is unsaved here is given up."""
+        document = self.document
+        if document is not None:
+            self.autosave.forget(document)
+            self.autosave.wait()
+            self._documents.pop(document.name, None)
+        self._reads.pop(self.name, None)
+        if self.path is not None:
+            self.images.forget(self.path)
+        self.show(self._index)
+
+    def _document_for(self, name: str, read: _Read, kept: Document | None) -> Document | None:
+        document = kept
+        if document is None:
+            if read.record is None:
+                return None
+            document = Document(name, read.record, self)
+            self._documents[name] = document
+        self._documents.move_to_end(name)
+        for old in list(self._documents.values())[: -_KEPT_DOCUMENTS or None]:
+            if not old.unsaved and old is not document:
+                self._documents.pop(old.name).deleteLater()
+        return document
+
+    def _show_picture(self) -> None:
+        path = self.path
+        if path is None or self.failure is not None:
+            return
+        image = self.images.get(path)
+        if image is not None:
+            self.picture_ready.emit(image, True)
+        else:
+            self.images.want(path)
+
+    def _on_images_ready(self, path: Path, image: QImage, full: bool) -> None:
+        if path == self.path:
+            self.picture_ready.emit(image, full)
+
+    def _on_images_failed(self, path: Path, finding: Finding) -> None:
+        if path == self.path and self.failure is None:
+            self.failure = finding
+            self.workspace.open(None, (0, 0))
+            self.shown.emit()
+
+    def _prefetch(self) -> None:
+        """Read pictures and labels of the neighbours before they are asked for."""
+        dataset, here = self.dataset, bisect_left(self._rows, self._index)
+        if dataset is None:
+            return
+        rows = (here + self._direction, here + 2 * self._direction, here - self._direction)
+        names = [dataset.images[self._rows[r]] for r in rows if 0 <= r < len(self._rows)]
+        self.images.expect([dataset.path(name) for name in names])
+        asked, classes = self._generation, self.workspace.classes
+        self._reads = {name: self._reads[name] for name in names if name in self._reads}
+        for name in names:
+            if name not in self._reads and name not in self._documents:
+                self.jobs.run(
+                    lambda name=name: _read(dataset, name, classes),  # type: ignore[misc]
+                    lambda read, name=name: self._on_read(name, read, asked),  # type: ignore[misc]
+                    lambda error: None,
+                )
+
+    def _on_read(self, name: str, read: _Read, asked: int) -> None:
+        if asked == self._generation and name != self.name:
+            self._reads[name] = read
+
+    # --- editing
+
+    def _on_workspace_changed(self, change: Change) -> None:
+        document = self.document
+        if document is None:
+            return
+        self._adopt_classes(document.annotation)
+        self._publish(document)
+        self.save(document)
+
+    def _adopt_classes(self, annotation: Annotation) -> None:
+        """A class that a shape uses and the list lacks is appended, so that it has a number."""
+        classes = self.workspace.classes
+        for name in {shape.class_name for shape in annotation}:
+            if classes.number_of(name) is None:
+                classes = classes.adding(name)
+        self.set_classes(classes)
+
+    def set_classes(self, classes: ClassList) -> None:
+        """Take and remember a class list. Numbers that exist must stay what they are."""
+        if self.dataset is None or classes == self.workspace.classes:
+            return
+        self.workspace.set_classes(classes)
+        try:
+            self.dataset = self.dataset.with_classes(classes)
+            self._withdraw("project")
+        except LabelerError as error:
+            self.tell("project", error.finding, level="error")
+
+    def _publish(self, document: Document) -> None:
+        """Put what is known of an open document into the list."""
+        index = self.dataset.index(document.name) if self.dataset else None
+        if index is not None:
+            annotation = document.annotation
+            state = State.NEW
+            if annotation.seen:
+                state = State.VERIFIED if annotation.verified else State.LABELLED
+            if not document.editable:
+                state = State.PROBLEM
+            self.states.put(index, state, Counter(s.class_name for s in annotation))
+            self.states.set_unsaved(index, document.unsaved)
+
+    def verify_and_next(self) -> None:
+        """Mark the open image as checked by a person, and go on."""
+        if self.workspace.editable:
+            self.workspace.commit(self.workspace.annotation.verifying(True), "verify")
+        self.step(1)
+
+    def set_verified(self, verified: bool) -> None:
+        self.workspace.commit(self.workspace.annotation.verifying(verified), "verify")
+
+    def mark_nothing_here(self) -> None:
+        """Say that a person has looked and there is nothing to mark."""
+        if not self.workspace.annotation.shapes:
+            self.workspace.commit(self.workspace.annotation.seeing(), "nothing_here")
+
+    def copy_from_previous(self) -> int:
+        """Add the shapes of the listed image before this one; returns how many."""
+        row = bisect_left(self._rows, self._index) - 1
+        if self.dataset is None or row < 0:
+            return 0
+        name = self.dataset.images[self._rows[row]]
+        document = self._documents.get(name)
+        if document is not None:
+            shapes: Sequence[Shape] = document.annotation.shapes
+        else:
+            record = _read(self.dataset, name, self.workspace.classes).record
+            shapes = record.annotation.shapes if record and not record.locked else ()
+        return self.add(shapes, "copy_previous")
+
+    def add(self, shapes: Sequence[Shape], action: str) -> int:
+        """Add shapes from elsewhere, kept inside the image, offset where the very same is there."""
+        workspace = self.workspace
+        if not workspace.editable or not shapes:
+            return 0
+        there = {(s.kind, s.points, s.class_name) for s in workspace.annotation}
+        added = []
+        for shape in shapes:
+            placed = _inside(shape, *workspace.image_size)
+            while (placed.kind, placed.points, placed.class_name) in there:
+                placed = _offset(placed, *workspace.image_size)
+            there.add((placed.kind, placed.points, placed.class_name))
+            added.append(placed.numbered(workspace.new_id()))
+        workspace.commit(workspace.annotation.adding(*added), action)
+        workspace.select(s.id for s in added)
+        return len(added)
+
+    # --- saving
+
+    def save(self, document: Document, *, force: bool = False) -> None:
+        self.autosave.submit(document, self.workspace.classes, force=force)
+        self.saving_changed.emit()
+
+    def retry_saving(self, *, force: bool = False) -> None:
+        """Try again what could not be saved; `force` also over another program's changes."""
+        self.untold.emit("save")
+        self.autosave.retry(self.workspace.classes, force=force)
+        self.saving_changed.emit()
+
+    def save_elsewhere(self, folder: Path) -> None:
+        """Write what could not be saved into another folder, and keep trying nothing else."""
+        from labeler.core.record import save_copy
+
+        for document in self.autosave.failures:
+            try:
+                save_copy(document.record, document.annotation, self.workspace.classes, folder)
+            except LabelerError as error:
+                self.tell("save", error.finding, ("retry", "save_elsewhere"), "error")
+                return
+            self.autosave.forget(document)
+            document.unsaved = False
+            self._publish(document)
+        self.untold.emit("save")
+        self.saving_changed.emit()
+
+    @property
+    def unsaved(self) -> tuple[Document, ...]:
+        return self.autosave.unsaved
+
+    def discard_unsaved(self) -> None:
+        """Give up every edit that is not on disk: only after the user said so."""
+        for document in self.autosave.failures:
+            self.autosave.forget(document)
+            document.unsaved = False
+            self._documents.pop(document.name, None)
+        self.saving_changed.emit()
+
+    def _on_autosave_saved(self, document: Document, annotation: Annotation) -> None:
+        if document.annotation is annotation or document.annotation == annotation:
+            document.unsaved = False
+            self._publish(document)
+        if not self.autosave.failures:
+            self.untold.emit("save")
+        self.saving_changed.emit()
+
+    def _on_autosave_failed(self, document: Document, finding: Finding) -> None:
+        self._publish(document)
+        if finding.code == "changed_on_disk":
+            self.tell("save", finding, ("keep_mine", "take_theirs"), "error")
+        else:
+            self.tell("save", finding, ("retry", "save_elsewhere"), "error")
+        self.saving_changed.emit()
+
+    # --- telling, and answers to what was told
+
+    def tell(
+        self,
+        key: str,
+        finding: Finding,
+        actions: tuple[str, ...] = (),
+        level: Literal["info", "warning", "error"] = "warning",
+    ) -> None:
+        self.told.emit(Notice(key, finding, actions, level))
+
+    def _withdraw(self, key: str) -> None:
+        self.untold.emit(key)
+
+    def _tell_about_record(self) -> None:
+        document = self.document
+        if self.failure is not None:
+            self.tell("image:failure", self.failure, level="error")
+        if document is None:
+            return
+        record = document.record
+        if record.locked is not None:
+            self.tell("image:locked", record.locked, ("repair", "open_label_file"), "error")
+        elif record.conflict is not None:
+            first = record.conflict.differences[0]
+            self.tell("image:conflict", first, ("use_voc", "use_yolo"), "error")
+        self._publish(document)
+
+    def resolve_conflict(self, which: Literal["voc", "yolo"]) -> None:
+        """Take one half of a record that disagrees, and write both by it."""
+        document = self.document
+        if document is not None and document.record.conflict is not None:
+            self._reopen(document, document.record.resolved(which))
+
+    def repair(self) -> tuple[Finding, ...]:
+        """Mend the open image's unreadable label file; returns what was done, () when it cannot."""
+        from labeler.core.record import repair
+
+        document = self.document
+        mended = repair(document.record) if document is not None else None
+        if document is None or mended is None:
+            return ()
+        self._reopen(document, mended.record)
+        return mended.findings
+
+    def _reopen(self, document: Document, record: "Record") -> None:
+        self.leaving.emit()
+        again = Document(document.name, record, self)
+        self._documents[document.name] = again
+        self._withdraw("image:")
+        self.workspace.open(again, self.workspace.image_size)
+        self.shown.emit()
+        again.unsaved = True
+        self.save(again)
+
+    def close(self) -> None:
+        """Write what is queued and stop the threads."""
+        self._generation += 1
+        self.autosave.close()
+
+
+def _open_dataset(path: Path) -> "Dataset":
+    from labeler.core.dataset import open_dataset
+
+    return open_dataset(path)
+
+
+def _summaries(
+    dataset: "Dataset", labelled: bytes | bytearray, start: int, classes: ClassList
+) -> tuple[list[tuple[int, "Summary"]], int]:
+    """The summaries of the next batch of labelled images, and where to go on."""
+    from labeler.core.record import summarise
+
+    found = []
+    index = start
+    while index < len(labelled) and len(found) < _SUMMARY_BATCH:
+        if labelled[index]:
+            found.append((index, summarise(dataset.place(dataset.images[index]), classes)))
+        index += 1
+    return found, index
+
+
+def _read(dataset: "Dataset", name: str, classes: ClassList) -> _Read:
+    """Read an image's size and record; a picture that cannot be read is a failure, not an error."""
+    from labeler.core.pictures import probe
+    from labeler.core.record import read
+
+    try:
+        info = probe(dataset.path(name))
+    except LabelerError as error:
+        return _Read(None, None, error.finding)
+    size = (info.width, info.height)
+    return _Read(info, read(dataset.place(name), size, classes, dataset.writing(info)))
+
+
+def _size(read: _Read) -> tuple[int, int]:
+    return (read.info.width, read.info.height) if read.info else (0, 0)
+
+
+def _inside(shape: Shape, width: int, height: int) -> Shape:
+    """The shape moved, and cut where it is larger, so that it lies in the image."""
+    box = shape.bounds
+    dx = min(0.0, width - box.x2) if box.x1 >= 0 else -box.x1
+    dy = min(0.0, height - box.y2) if box.y1 >= 0 else -box.y1
+    moved = shape.moved(max(dx, -box.x1), max(dy, -box.y1))
+    return moved.reshaped(tuple((min(x, width), min(y, height)) for x, y in moved.points))
+
+
+def _offset(shape: Shape, width: int, height: int) -> Shape:
+    """The shape a little away from itself, on the side where there is room."""
+    box = shape.bounds
+    step = 10.0
+    dx = step if box.x2 + step <= width else -step
+    dy = step if box.y2 + step <= height else -step
+    return shape.moved(dx, dy)

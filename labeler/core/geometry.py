@@ -127,3 +127,56 @@ def distance_to_segment(point: Point, a: Point, b: Point) -> float:
     else:
         t = min(1.0, max(0.0, ((point[0] - ax) * dx + (point[1] - ay) * dy) / length))
     return float(((ax + t * dx - point[0]) ** 2 + (ay + t * dy - point[1]) ** 2) ** 0.5)
+
+
+def touches(points: Points, box: Box) -> bool:
+    """True when the closed outline crosses the box or lies in it, not when it only encloses it."""
+    if any(box.contains(point) for point in points):
+        return True
+    edges = tuple(zip(points, points[1:] + points[:1], strict=True))
+    corners = box.corners
+    sides = tuple(zip(corners, corners[1:] + corners[:1], strict=True))
+    return any(crosses(a, b, c, d) for a, b in edges for c, d in sides)
+
+
+def crosses(a: Point, b: Point, c: Point, d: Point) -> bool:
+    """True when the segments a-b and c-d have a point in common and are not parallel."""
+    return (
+        _turn(a, b, c) * _turn(a, b, d) <= 0
+        and _turn(c, d, a) * _turn(c, d, b) <= 0
+        and (_turn(a, b, c) != _turn(a, b, d))
+    )
+
+
+def _turn(a: Point, b: Point, c: Point) -> float:
+    """-1, 0 or 1: c lies right of, on or left of the line from a to b."""
+    side = (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
+    return (side > 0) - (side < 0)
+
+
+def kept_inside(box: Box, dx: float, dy: float, width: float, height: float) -> Point:
+    """The move (dx, dy) shortened so that the box does not leave an image of that size.
+
+    A box that lies outside already may come back, but goes no further out.
+    """
+    return (
+        min(max(dx, min(0.0, -box.x1)), max(0.0, width - box.x2)),
+        min(max(dy, min(0.0, -box.y1)), max(0.0, height - box.y2)),
+    )
+
+
+def apart(edge: float, fixed: float, before: float, limit: float) -> float:
+    """Where the edge goes so that it is at least one pixel from the fixed one and within 0..limit.
+
+    Too close, it stays on the side it was `before`, unless there is no room for it.
+    """
+    if abs(edge - fixed) >= 1:
+        return edge
+    side = 1.0 if before >= fixed else -1.0
+    return fixed + side if 0 <= fixed + side <= limit else fixed - side
+
+
+def drawable(points: Points) -> bool:
+    """True for an outline with an area, at least one pixel wide and high."""
+    box = bounds(points)
+    return box.width >= 1 and box.height >= 1 and area(points) > 0

@@ -1,5 +1,6 @@
 """The open annotation of one image, its undo stack, and the one signal that says what changed."""
 
+import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -54,6 +55,20 @@ class Document(QObject):
         self._last_id = max(self._last_id, after.next_id - 1)
         self.undo_stack.push(_Edit(self, self._annotation, after, action, merge))
 
+    @property
+    def undo_stamp(self) -> float | None:
+        """When the step that undo would take back was made (monotonic seconds)."""
+        return self._stamp(self.undo_stack.index() - 1)
+
+    @property
+    def redo_stamp(self) -> float | None:
+        """When the step that redo would do again was made (monotonic seconds)."""
+        return self._stamp(self.undo_stack.index())
+
+    def _stamp(self, step: int) -> float | None:
+        command = self.undo_stack.command(step) if 0 <= step < self.undo_stack.count() else None
+        return command.stamp if isinstance(command, _Edit) else None
+
     def _show(self, annotation: Annotation) -> None:
         change = Change.between(self._annotation, annotation)
         self._annotation = annotation
@@ -72,6 +87,7 @@ class _Edit(QUndoCommand):
         self._before = before
         self._after = after
         self._merge = merge
+        self.stamp = time.monotonic()
 
     def redo(self) -> None:
         self._document._show(self._after)
@@ -86,6 +102,7 @@ class _Edit(QUndoCommand):
         if not isinstance(other, _Edit) or other._merge != self._merge:
             return False
         self._after = other._after
+        self.stamp = other.stamp
         if self._after == self._before:
             self.setObsolete(True)
         return True

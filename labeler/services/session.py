@@ -3,7 +3,7 @@
 from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter, OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -16,8 +16,11 @@ from labeler.core.classes import ClassList
 from labeler.core.finding import Finding, LabelerError
 from labeler.services.autosave import Autosave
 from labeler.services.document import Document
+from labeler.services.edits import add_shapes
+from labeler.services.history import History
 from labeler.services.images import ImageCache
 from labeler.services.jobs import Jobs
+from labeler.services.reading import ImageRead, read_dataset, read_image, read_summaries
 from labeler.services.states import Filter, State, States
 from labeler.services.workspace import Workspace
 
@@ -25,9 +28,9 @@ if TYPE_CHECKING:
     from labeler.core.dataset import Dataset
     from labeler.core.pictures import Info
     from labeler.core.record import Record, Summary
+    from labeler.core.revision import Revision
 
 _KEPT_DOCUMENTS = 100
-_SUMMARY_BATCH = 200
 DEFAULT_CLASS = "object"
 
 
@@ -44,15 +47,6 @@ class Notice:
     level: Literal["info", "warning", "error"] = "warning"
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """What was read of one image before it is shown."""
-
-    info: "Info | None"
-    record: "Record | None"
-    failure: Finding | None = None
-
-
 class Session(QObject):
     """Everything about the open dataset that is not a widget."""
 
@@ -64,7 +58,10 @@ class Session(QObject):
     picture_ready = Signal(object, bool)  # QImage of the open image, and whether it is full size
     saving_changed = Signal()
     told = Signal(object)  # Notice
-    untold = Signal(str)  # key of a notice that no longer holds
+    untold = Signal(str)  # notices whose key begins so no longer hold
+    revising = Signal(
+        object, int, int
+    )  # Revision, files done, files in all; done == all at the end
 
     def __init__(self, jobs: Jobs, images: ImageCache, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -72,6 +69,7 @@ class Session(QObject):
         self.images = images
         self.workspace = Workspace(self)
         self.states = States(self)
+        self.history = History(self.workspace, self)
         self.autosave = Autosave(self)
         self.dataset: Dataset | None = None
         self.failure: Finding | None = None  # why the open image cannot be shown
@@ -80,52 +78,86 @@ class Session(QObject):
         self._rows: array[int] = array("l")
         self._filter = Filter()
         self._documents: OrderedDict[str, Document] = OrderedDict()
-        self._reads: dict[str, _Read] = {}
+        self._reads: dict[str, ImageRead] = {}
         self._generation = 0
         self._direction = 1
+        self._cancelled = False
         self.autosave.saved.connect(self._on_autosave_saved)
         self.autosave.failed.connect(self._on_autosave_failed)
         self.workspace.changed.connect(self._on_workspace_changed)
         self.images.ready.connect(self._on_images_ready)
         self.images.failed.connect(self._on_images_failed)
+        self.history.revert.connect(self._on_history_revert)
+        self.history.apply.connect(self._on_history_apply)
 
     # --- opening
 
     def open(self, path: Path) -> None:
         """Open a folder, or an image in its folder; the answer comes as `opened` or a notice."""
+        self.opening.emit(path)
+        self._read_dataset(path, self._on_dataset_ready)
+
+    def refresh(self) -> None:
+        """Read the open dataset's folder again, and stay where we are."""
+        if self.dataset is not None:
+            self._read_dataset(self.dataset.root, self._on_dataset_refreshed)
+
+    def _read_dataset(self, path: Path, take: Callable[["Dataset", Path], None]) -> None:
         self._generation += 1
         asked = self._generation
-        self.opening.emit(path)
+
+        def done(dataset: "Dataset") -> None:
+            if asked == self._generation:
+                take(dataset, path)
+
         self.jobs.run(
-            lambda: _open_dataset(path),
-            lambda dataset: self._on_dataset_ready(dataset, path, asked),
+            lambda: read_dataset(path),
+            done,
             lambda error: self._on_dataset_failed(error, path, asked),
             priority=10,
         )
 
-    def _on_dataset_ready(self, dataset: "Dataset", path: Path, asked: int) -> None:
-        if asked != self._generation:
-            return
+    def _on_dataset_ready(self, dataset: "Dataset", path: Path) -> None:
         self.leaving.emit()
         self.autosave.wait()
         self.workspace.open(None, (0, 0))
-        self.dataset = dataset
         self._documents.clear()
-        self._reads.clear()
+        self.history.clear()
         self._index = -1
         self._filter = Filter()
-        self._rows = array("l", range(len(dataset.images)))
-        self.images.clear()
-        self.states.reset(dataset.labelled)
-        self.workspace.set_classes(dataset.project.classes)
-        self.untold.emit("")
+        self._withdraw("")
+        self._take_dataset(dataset)
         self.opened.emit()
-        self.rows_changed.emit()
         for finding in dataset.findings:
             self.tell(f"dataset:{finding.code}", finding)
         first = dataset.index(dataset.name_of(path)) if path.is_file() else None
-        self.show(first if first is not None else 0)
+        self._show_first(first or 0)
+
+    def _on_dataset_refreshed(self, dataset: "Dataset", path: Path) -> None:
+        name, index = self.name, self._index
+        for document in list(self._documents.values()):
+            if not document.unsaved:
+                self._documents.pop(document.name)
+        self._take_dataset(dataset)
+        again = dataset.index(name)
+        self._show_first(min(index, len(dataset.images) - 1) if again is None else again)
+
+    def _take_dataset(self, dataset: "Dataset") -> None:
+        self.dataset = dataset
+        self._reads.clear()
+        self.images.clear()
+        self.states.reset(dataset.labelled)
+        self.workspace.set_classes(dataset.project.classes)
+        self.refilter()
         self._summarise(0)
+
+    def _show_first(self, index: int) -> None:
+        if self.dataset is not None and self.dataset.images:
+            self.show(max(0, index))
+        else:
+            self._index = -1
+            self.workspace.open(None, (0, 0))
+            self.shown.emit()
 
     def _on_dataset_failed(self, error: BaseException, path: Path, asked: int) -> None:
         if asked == self._generation:
@@ -144,7 +176,7 @@ class Session(QObject):
         labelled = dataset.labelled
 
         def read() -> tuple[list[tuple[int, "Summary"]], int]:
-            return _summaries(dataset, labelled, start, classes)
+            return read_summaries(dataset, labelled, start, classes)
 
         def take(answer: tuple[list[tuple[int, "Summary"]], int]) -> None:
             if asked == self._generation:
@@ -234,10 +266,10 @@ class Session(QObject):
             self._documents.pop(name)
             kept = None
         if read is None or (read.record is not None and not read.record.fresh()):
-            read = _read(self.dataset, name, self.workspace.classes)
+            read = read_image(self.dataset, name, self.workspace.classes)
         self.info, self.failure = read.info, read.failure
         self._withdraw("image:")
-        self.workspace.open(self._document_for(name, read, kept), _size(read))
+        self.workspace.open(self._document_for(name, read, kept), read.size)
         self.shown.emit()
         self._show_picture()
         self._tell_about_record()
@@ -255,7 +287,7 @@ class Session(QObject):
             self.images.forget(self.path)
         self.show(self._index)
 
-    def _document_for(self, name: str, read: _Read, kept: Document | None) -> Document | None:
+    def _document_for(self, name: str, read: ImageRead, kept: Document | None) -> Document | None:
         document = kept
         if document is None:
             if read.record is None:
@@ -301,12 +333,12 @@ class Session(QObject):
         for name in names:
             if name not in self._reads and name not in self._documents:
                 self.jobs.run(
-                    lambda name=name: _read(dataset, name, classes),  # type: ignore[misc]
+                    lambda name=name: read_image(dataset, name, classes),  # type: ignore[misc]
                     lambda read, name=name: self._on_read(name, read, asked),  # type: ignore[misc]
                     lambda error: None,
                 )
 
-    def _on_read(self, name: str, read: _Read, asked: int) -> None:
+    def _on_read(self, name: str, read: ImageRead, asked: int) -> None:
         if asked == self._generation and name != self.name:
             self._reads[name] = read
 
@@ -376,26 +408,9 @@ class Session(QObject):
         if document is not None:
             shapes: Sequence[Shape] = document.annotation.shapes
         else:
-            record = _read(self.dataset, name, self.workspace.classes).record
+            record = read_image(self.dataset, name, self.workspace.classes).record
             shapes = record.annotation.shapes if record and not record.locked else ()
-        return self.add(shapes, "copy_previous")
-
-    def add(self, shapes: Sequence[Shape], action: str) -> int:
-        """Add shapes from elsewhere, kept inside the image, offset where the very same is there."""
-        workspace = self.workspace
-        if not workspace.editable or not shapes:
-            return 0
-        there = {(s.kind, s.points, s.class_name) for s in workspace.annotation}
-        added = []
-        for shape in shapes:
-            placed = _inside(shape, *workspace.image_size)
-            while (placed.kind, placed.points, placed.class_name) in there:
-                placed = _offset(placed, *workspace.image_size)
-            there.add((placed.kind, placed.points, placed.class_name))
-            added.append(placed.numbered(workspace.new_id()))
-        workspace.commit(workspace.annotation.adding(*added), action)
-        workspace.select(s.id for s in added)
-        return len(added)
+        return add_shapes(self.workspace, shapes, "copy_previous")
 
     # --- saving
 
@@ -452,6 +467,48 @@ class Session(QObject):
         else:
             self.tell("save", finding, ("retry", "save_elsewhere"), "error")
         self.saving_changed.emit()
+
+    # --- changes to many files at once
+
+    def apply_revision(self, revision: "Revision") -> None:
+        """Run a revision in a job; it can be taken back as one step."""
+        self._run_revision(revision, revision.apply, lambda: self.history.add(revision))
+
+    def cancel_revision(self) -> None:
+        """Stop the running revision: what it did is taken back."""
+        self._cancelled = True
+
+    def _on_history_revert(self, revision: "Revision") -> None:
+        self._run_revision(revision, revision.revert, lambda: None)
+
+    def _on_history_apply(self, revision: "Revision") -> None:
+        self._run_revision(revision, revision.apply, lambda: None)
+
+    def _run_revision(
+        self,
+        revision: "Revision",
+        work: Callable[[Callable[[int, int], bool]], object],
+        then: Callable[[], None],
+    ) -> None:
+        self.leaving.emit()
+        self.autosave.wait()
+        self._cancelled = False
+
+        def progress(done: int, total: int) -> bool:
+            self.revising.emit(revision, done, max(total, done + 1))
+            return not self._cancelled
+
+        def finish(error: BaseException | None) -> None:
+            self.revising.emit(revision, 1, 1)
+            if isinstance(error, LabelerError):
+                self.tell("revision", error.finding, level="error")
+            elif error is not None:
+                raise error
+            elif not self._cancelled:
+                then()
+            self.refresh()
+
+        self.jobs.run(lambda: work(progress), lambda answer: finish(None), finish)
 
     # --- telling, and answers to what was told
 
@@ -512,59 +569,3 @@ class Session(QObject):
         """Write what is queued and stop the threads."""
         self._generation += 1
         self.autosave.close()
-
-
-def _open_dataset(path: Path) -> "Dataset":
-    from labeler.core.dataset import open_dataset
-
-    return open_dataset(path)
-
-
-def _summaries(
-    dataset: "Dataset", labelled: bytes | bytearray, start: int, classes: ClassList
-) -> tuple[list[tuple[int, "Summary"]], int]:
-    """The summaries of the next batch of labelled images, and where to go on."""
-    from labeler.core.record import summarise
-
-    found = []
-    index = start
-    while index < len(labelled) and len(found) < _SUMMARY_BATCH:
-        if labelled[index]:
-            found.append((index, summarise(dataset.place(dataset.images[index]), classes)))
-        index += 1
-    return found, index
-
-
-def _read(dataset: "Dataset", name: str, classes: ClassList) -> _Read:
-    """Read an image's size and record; a picture that cannot be read is a failure, not an error."""
-    from labeler.core.pictures import probe
-    from labeler.core.record import read
-
-    try:
-        info = probe(dataset.path(name))
-    except LabelerError as error:
-        return _Read(None, None, error.finding)
-    size = (info.width, info.height)
-    return _Read(info, read(dataset.place(name), size, classes, dataset.writing(info)))
-
-
-def _size(read: _Read) -> tuple[int, int]:
-    return (read.info.width, read.info.height) if read.info else (0, 0)
-
-
-def _inside(shape: Shape, width: int, height: int) -> Shape:
-    """The shape moved, and cut where it is larger, so that it lies in the image."""
-    box = shape.bounds
-    dx = min(0.0, width - box.x2) if box.x1 >= 0 else -box.x1
-    dy = min(0.0, height - box.y2) if box.y1 >= 0 else -box.y1
-    moved = shape.moved(max(dx, -box.x1), max(dy, -box.y1))
-    return moved.reshaped(tuple((min(x, width), min(y, height)) for x, y in moved.points))
-
-
-def _offset(shape: Shape, width: int, height: int) -> Shape:
-    """The shape a little away from itself, on the side where there is room."""
-    box = shape.bounds
-    step = 10.0
-    dx = step if box.x2 + step <= width else -step
-    dy = step if box.y2 + step <= height else -step
-    return shape.moved(dx, dy)

@@ -1,0 +1,48 @@
+"""Edits of the open annotation that no pointer makes: paste, copy from the previous image."""
+
+from collections.abc import Sequence
+
+from labeler.core.annotation import Shape
+from labeler.services.workspace import Workspace
+
+_OFFSET = 10.0  # image pixels between a shape and its copy
+
+
+def add_shapes(workspace: Workspace, shapes: Sequence[Shape], action: str) -> int:
+    """Add shapes from elsewhere and select them; returns how many.
+
+    They are kept inside the image, and stand beside a shape that is the very same, never on it.
+    """
+    if not workspace.editable or not shapes:
+        return 0
+    there = {(s.kind, s.points, s.class_name) for s in workspace.annotation}
+    added = []
+    for shape in shapes:
+        placed = _beside(_inside(shape, *workspace.image_size), there, *workspace.image_size)
+        there.add((placed.kind, placed.points, placed.class_name))
+        added.append(placed.numbered(workspace.new_id()))
+    workspace.commit(workspace.annotation.adding(*added), action)
+    workspace.select(s.id for s in added)
+    return len(added)
+
+
+def _beside(shape: Shape, there: set[tuple[object, ...]], width: int, height: int) -> Shape:
+    """The shape moved a little until it hides no twin; as it is where there is no room."""
+    placed = shape
+    for _ in range(len(there)):
+        if (placed.kind, placed.points, placed.class_name) not in there:
+            return placed
+        box = placed.bounds
+        dx = _OFFSET if box.x2 + _OFFSET <= width else -min(_OFFSET, box.x1)
+        dy = _OFFSET if box.y2 + _OFFSET <= height else -min(_OFFSET, box.y1)
+        placed = placed.moved(dx, dy)
+    return placed
+
+
+def _inside(shape: Shape, width: int, height: int) -> Shape:
+    """The shape moved, and cut where it is larger, so that it lies in the image."""
+    box = shape.bounds
+    dx = min(0.0, width - box.x2) if box.x1 >= 0 else -box.x1
+    dy = min(0.0, height - box.y2) if box.y1 >= 0 else -box.y1
+    moved = shape.moved(max(dx, -box.x1), max(dy, -box.y1))
+    return moved.reshaped(tuple((min(x, width), min(y, height)) for x, y in moved.points))

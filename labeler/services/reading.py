@@ -1,0 +1,63 @@
+"""What is read from disk for a session, in a job or at once: a dataset, summaries, one image."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from labeler.core.classes import ClassList
+from labeler.core.finding import Finding, LabelerError
+
+if TYPE_CHECKING:
+    from labeler.core.dataset import Dataset
+    from labeler.core.pictures import Info
+    from labeler.core.record import Record, Summary
+
+_SUMMARY_BATCH = 200
+
+
+@dataclass(frozen=True, slots=True)
+class ImageRead:
+    """What was read of one image before it is shown."""
+
+    info: "Info | None"
+    record: "Record | None"
+    failure: Finding | None = None
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Upright width and height in pixels, (0, 0) when the picture cannot be read."""
+        return (self.info.width, self.info.height) if self.info else (0, 0)
+
+
+def read_dataset(path: Path) -> "Dataset":
+    from labeler.core.dataset import open_dataset
+
+    return open_dataset(path)
+
+
+def read_summaries(
+    dataset: "Dataset", labelled: bytes | bytearray, start: int, classes: ClassList
+) -> tuple[list[tuple[int, "Summary"]], int]:
+    """The summaries of the next batch of labelled images, and where to go on."""
+    from labeler.core.record import summarise
+
+    found = []
+    index = start
+    while index < len(labelled) and len(found) < _SUMMARY_BATCH:
+        if labelled[index]:
+            found.append((index, summarise(dataset.place(dataset.images[index]), classes)))
+        index += 1
+    return found, index
+
+
+def read_image(dataset: "Dataset", name: str, classes: ClassList) -> ImageRead:
+    """Read an image's size and record; a picture that cannot be read is a failure, not an error."""
+    from labeler.core.pictures import probe
+    from labeler.core.record import read
+
+    try:
+        info = probe(dataset.path(name))
+    except LabelerError as error:
+        return ImageRead(None, None, error.finding)
+    size = (info.width, info.height)
+    return ImageRead(info, read(dataset.place(name), size, classes, dataset.writing(info)))

@@ -1,11 +1,13 @@
 """Undo and redo over everything: the open image's edits and the changes made to many files."""
 
 import time
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from labeler.services.document import Document
+from labeler.services.jobs import Jobs
 from labeler.services.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -15,18 +17,22 @@ if TYPE_CHECKING:
 class History(QObject):
     """Takes back what was done last, be it an edit of the open image or a revision of the dataset.
 
-    A revision is not run here: `revert` and `apply` ask the session, which does it in a job.
+    Revisions run in a job, one at a time; while one runs, nothing else is undone.
     """
 
     changed = Signal()
-    revert = Signal(object)  # Revision to take back
-    apply = Signal(object)  # Revision to do again
+    starting = Signal()  # a revision is about to touch files: end gestures, finish saving
+    progressed = Signal(object, int, int)  # Revision, files done, files in all
+    revised = Signal(object)  # a revision has ended: None, or the error that stopped it
 
-    def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
+    def __init__(self, workspace: Workspace, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
+        self._jobs = jobs
         self._done: list[tuple[float, Revision]] = []
         self._undone: list[tuple[float, Revision]] = []
+        self._running = False
+        self._cancelled = False
         workspace.changed.connect(self._on_workspace_changed)
         workspace.annotation_reset.connect(self.changed)
 
@@ -36,11 +42,46 @@ class History(QObject):
         self._undone.clear()
         self.changed.emit()
 
-    def add(self, revision: "Revision") -> None:
-        """Remember a revision that was just applied."""
-        self._done.append((time.monotonic(), revision))
-        self._undone.clear()
-        self.changed.emit()
+    @property
+    def running(self) -> bool:
+        return self._running
+
+    def run(self, revision: "Revision") -> None:
+        """Apply a revision; when it is done it is one step that can be taken back."""
+
+        def remember() -> None:
+            self._done.append((time.monotonic(), revision))
+            self._undone.clear()
+
+        self._run(revision, revision.apply, remember)
+
+    def cancel(self) -> None:
+        """Stop the running revision: what it did is taken back."""
+        self._cancelled = True
+
+    def _run(
+        self,
+        revision: "Revision",
+        work: Callable[[Callable[[int, int], bool]], object],
+        then: Callable[[], None],
+    ) -> None:
+        if self._running:
+            return
+        self.starting.emit()
+        self._running, self._cancelled = True, False
+
+        def progress(done: int, total: int) -> bool:
+            self.progressed.emit(revision, done, total)
+            return not self._cancelled
+
+        def finish(error: BaseException | None) -> None:
+            self._running = False
+            if error is None and not self._cancelled:
+                then()
+            self.revised.emit(error)
+            self.changed.emit()
+
+        self._jobs.run(lambda: work(progress), lambda answer: finish(None), finish)
 
     @property
     def undo_action(self) -> str:
@@ -60,21 +101,19 @@ class History(QObject):
 
     def undo(self) -> None:
         if self._revision_is_last():
-            item = self._done.pop()
-            self._undone.append(item)
-            self.revert.emit(item[1])
+            item = self._done[-1]
+            self._run(item[1], item[1].revert, lambda: self._undone.append(self._done.pop()))
         elif self._document is not None:
             self._document.undo_stack.undo()
-        self.changed.emit()
+            self.changed.emit()
 
     def redo(self) -> None:
         if self._revision_is_next():
-            item = self._undone.pop()
-            self._done.append(item)
-            self.apply.emit(item[1])
+            item = self._undone[-1]
+            self._run(item[1], item[1].apply, lambda: self._done.append(self._undone.pop()))
         elif self._document is not None:
             self._document.undo_stack.redo()
-        self.changed.emit()
+            self.changed.emit()
 
     @property
     def _document(self) -> Document | None:

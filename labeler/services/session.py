@@ -69,7 +69,7 @@ class Session(QObject):
         self.images = images
         self.workspace = Workspace(self)
         self.states = States(self)
-        self.history = History(self.workspace, self)
+        self.history = History(self.workspace, jobs, self)
         self.autosave = Autosave(self)
         self.dataset: Dataset | None = None
         self.failure: Finding | None = None  # why the open image cannot be shown
@@ -81,14 +81,13 @@ class Session(QObject):
         self._reads: dict[str, ImageRead] = {}
         self._generation = 0
         self._direction = 1
-        self._cancelled = False
         self.autosave.saved.connect(self._on_autosave_saved)
         self.autosave.failed.connect(self._on_autosave_failed)
         self.workspace.changed.connect(self._on_workspace_changed)
         self.images.ready.connect(self._on_images_ready)
         self.images.failed.connect(self._on_images_failed)
-        self.history.revert.connect(self._on_history_revert)
-        self.history.apply.connect(self._on_history_apply)
+        self.history.starting.connect(self._on_history_starting)
+        self.history.revised.connect(self._on_history_revised)
 
     # --- opening
 
@@ -472,43 +471,16 @@ class Session(QObject):
 
     def apply_revision(self, revision: "Revision") -> None:
         """Run a revision in a job; it can be taken back as one step."""
-        self._run_revision(revision, revision.apply, lambda: self.history.add(revision))
+        self.history.run(revision)
 
-    def cancel_revision(self) -> None:
-        """Stop the running revision: what it did is taken back."""
-        self._cancelled = True
-
-    def _on_history_revert(self, revision: "Revision") -> None:
-        self._run_revision(revision, revision.revert, lambda: None)
-
-    def _on_history_apply(self, revision: "Revision") -> None:
-        self._run_revision(revision, revision.apply, lambda: None)
-
-    def _run_revision(
-        self,
-        revision: "Revision",
-        work: Callable[[Callable[[int, int], bool]], object],
-        then: Callable[[], None],
-    ) -> None:
+    def _on_history_starting(self) -> None:
         self.leaving.emit()
         self.autosave.wait()
-        self._cancelled = False
 
-        def progress(done: int, total: int) -> bool:
-            self.revising.emit(revision, done, max(total, done + 1))
-            return not self._cancelled
-
-        def finish(error: BaseException | None) -> None:
-            self.revising.emit(revision, 1, 1)
-            if isinstance(error, LabelerError):
-                self.tell("revision", error.finding, level="error")
-            elif error is not None:
-                raise error
-            elif not self._cancelled:
-                then()
-            self.refresh()
-
-        self.jobs.run(lambda: work(progress), lambda answer: finish(None), finish)
+    def _on_history_revised(self, error: object) -> None:
+        if isinstance(error, LabelerError):
+            self.tell("revision", error.finding, level="error")
+        self.refresh()
 
     # --- telling, and answers to what was told
 

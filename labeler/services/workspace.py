@@ -140,9 +140,9 @@ class Workspace(QObject):
             self.class_changed.emit(name)
 
     def apply_class(self, name: str) -> None:
-        """The hovered shape's class, else the selected ones', else the one for the next shape.
+        """The hovered shape takes the class, else the selected ones, and the next shape does too.
 
-        With several selected and the pointer over one of them, all of them change.
+        With several selected and the pointer over one of them, all of them take it.
         """
         ids = self._selection
         if self._hovered is not None and self._hovered not in ids:
@@ -150,5 +150,4 @@ class Workspace(QObject):
         shapes = [s.classed(name) for s in self.annotation if s.id in ids]
         if shapes:
             self.commit(self.annotation.replacing(*shapes), "class")
-        else:
-            self.set_current_class(name)
+        self.set_current_class(name)

@@ -1,3 +1,6 @@
 """The docks, in the order they are laid out."""
 
-DOCKS: tuple[str, ...] = ()
+from labeler.ui.docks.dock import Dock
+from labeler.ui.docks.files import FilesDock
+
+DOCKS: tuple[type[Dock], ...] = (FilesDock,)

@@ -1,0 +1,34 @@
+"""What a dock is: a widget beside the image that shows and changes what the session holds."""
+
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QWidget
+
+from labeler.services.session import Session
+
+if TYPE_CHECKING:
+    from labeler.services.settings import SettingsStore
+
+
+class Dock(QWidget):
+    """The window frames it, titles it by its window title and starts with it at its area."""
+
+    id: ClassVar[str]
+    area: ClassVar[Literal["left", "right"]] = "right"
+
+    def __init__(
+        self, session: Session, settings: "SettingsStore", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.settings = settings
+        self.setObjectName(f"{self.id}_content")
+
+    def retranslate(self) -> None:
+        """Put every text in the language of now; called at the start and after each switch."""
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()

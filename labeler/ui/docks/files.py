@@ -1,0 +1,495 @@
+"""The list of images: the state of each, filters, and which one is open."""
+
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRectF,
+    Qt,
+    QTimer,
+)
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QStackedWidget,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from labeler.services.session import Session
+from labeler.services.states import Filter, State
+from labeler.ui import signs
+from labeler.ui.docks.dock import Dock
+from labeler.ui.rows import RowsView
+
+_Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+_DEBOUNCE_MS = 150
+_REFILTER_MS = 400
+_NAME = Qt.ItemDataRole.DisplayRole
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+
+class FilesModel(QAbstractListModel):
+    """The listed images; holds nothing per row but what the session holds."""
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._rows: array[int] = array("l")
+        self._names: Sequence[str] = ()
+        self.words: dict[State, str] = {}
+
+    def refresh(self) -> None:
+        """Take the rows that the session lists now."""
+        self.beginResetModel()
+        dataset = self._session.dataset
+        self._names = dataset.images if dataset else ()
+        self._rows = self._session.rows if dataset else array("l")
+        self.endResetModel()
+
+    def image(self, row: int) -> int:
+        """The image's index in the dataset."""
+        return self._rows[row]
+
+    def name(self, row: int) -> str:
+        return self._names[self._rows[row]]
+
+    def state(self, row: int) -> State:
+        return self._session.states[self._rows[row]]
+
+    def unsaved(self, row: int) -> bool:
+        return self._session.states.unsaved(self._rows[row])
+
+    def announce(self, first: int, last: int) -> None:
+        """Images in this range of indexes look different now."""
+        top = bisect_left(self._rows, first)
+        bottom = bisect_right(self._rows, last) - 1
+        if top <= bottom:
+            self.dataChanged.emit(self.index(top), self.index(bottom))
+
+    def rowCount(self, parent: _Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(self, index: _Index, role: int = _NAME) -> Any:
+        row = index.row()
+        if role in (_NAME, Qt.ItemDataRole.ToolTipRole):
+            return self.name(row)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{self.name(row)}, {self.words.get(self.state(row), '')}"
+        return None
+
+
+class FilesDelegate(QStyledItemDelegate):
+    """Paints one row: sign, name, folder, asterisk."""
+
+    def __init__(self, model: FilesModel, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        palette: QPalette = option.palette
+        rect, metrics = option.rect, option.fontMetrics
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        signs.paint_ground(painter, option)
+        row = index.row()
+        text, grey = signs.row_colors(palette, chosen)
+        state = self._model.state(row)
+        side = metrics.ascent() + 1
+        sign = QRectF(rect.left() + 8, rect.center().y() - side / 2 + 0.5, side, side)
+        color = text if chosen else signs.state_color(state, palette)
+        signs.paint_state(painter, sign, state, color)
+        left, right = int(sign.right()) + 8, rect.right() - 8
+        if self._model.unsaved(row):
+            mark = QRectF(right - side, sign.top(), side, side)
+            orange = text if chosen else signs.state_color(State.PROBLEM, palette)
+            signs.paint_unsaved(painter, mark, orange)
+            right -= side + 6
+        self._paint_name(painter, option, row, (left, right), (text, grey))
+
+    def _paint_name(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        row: int,
+        span: tuple[int, int],
+        colors: tuple[QColor, QColor],
+    ) -> None:
+        rect, metrics = option.rect, option.fontMetrics
+        (left, right), (text, grey) = span, colors
+        folder, _, name = self._model.name(row).rpartition("/")
+        room = right - left
+        wide = metrics.horizontalAdvance(name)
+        if folder:
+            left_over = max(room - wide - 10, int(room * 0.35))
+            beside = metrics.elidedText(folder, Qt.TextElideMode.ElideLeft, left_over)
+            painter.setPen(grey)
+            spot = rect.adjusted(0, 0, right - rect.right(), 0)
+            painter.drawText(spot, Qt.AlignmentFlag.AlignRight | _MIDDLE, beside)
+            room -= metrics.horizontalAdvance(beside) + 10
+        painter.setPen(text)
+        shown = metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, room)
+        painter.drawText(rect.adjusted(left - rect.left(), 0, 0, 0), _LEFT, shown)
+
+
+class ProgressStrip(QWidget):
+    """A thin bar: how many images are verified, labelled, a problem, and left."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._tally = (0, 0, 0, 0)
+        self.setFixedHeight(5)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_tally(self, tally: tuple[int, int, int, int]) -> None:
+        self._tally = tally
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        palette = self.palette()
+        text, ground = palette.color(_TEXT), palette.color(_GROUND)
+        track = signs.mixed(text, ground, 0.86)
+        path = signs.rounded(QRectF(self.rect()), 2.5)
+        painter.setClipPath(path)
+        painter.fillRect(self.rect(), track)
+        total, x = sum(self._tally) or 1, 0.0
+        for state in (State.VERIFIED, State.LABELLED, State.PROBLEM):
+            wide = self.width() * self._tally[state] / total
+            painter.fillRect(QRectF(x, 0, wide, self.height()), signs.state_color(state, palette))
+            x += wide
+
+
+class FilesDock(Dock):
+    """Images with their states; a click or a key opens one, filters say which are listed."""
+
+    id = "files"
+    area = "left"
+
+    def __init__(self, session: Session, settings: Any, parent: QWidget | None = None) -> None:
+        super().__init__(session, settings, parent)
+        self._foldered: Sequence[str] | None = None  # images whose folders are offered
+        self._following = False  # True while the list follows the session, not the user
+        self._stale = False  # states changed on which the filter depends
+        self._build()
+        self._connect()
+        self.retranslate()
+        self._on_session_opened()
+
+    # --- parts
+
+    def _build(self) -> None:
+        self.progress = QLabel(self)
+        self.strip = ProgressStrip(self)
+        self.search = QLineEdit(self)
+        self.search.setClearButtonEnabled(True)
+        self.chips = {state: self._chip() for state in State}
+        self.class_box = QComboBox(self)
+        self.folder_box = QComboBox(self)
+        for box in (self.class_box, self.folder_box):
+            box.setSizeAdjustPolicy(_BY_CONTENT)
+            box.setMinimumContentsLength(6)
+            box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.model = FilesModel(self.session, self)
+        self.view = RowsView(self)
+        self.view.setItemDelegate(FilesDelegate(self.model, self.view))
+        self.view.setModel(self.model)
+        self.empty = QLabel(self)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.empty.setWordWrap(True)
+        self.empty.setContentsMargins(20, 0, 20, 0)
+        self.pages = QStackedWidget(self)
+        self.pages.addWidget(self.view)
+        self.pages.addWidget(self.empty)
+        self.shown = QLabel(self)
+        self.clear = QPushButton(self)
+        self.clear.setFlat(True)
+        self.setFocusProxy(self.view)
+        self._lay_out()
+
+    def _chip(self) -> QToolButton:
+        chip = QToolButton(self)
+        chip.setCheckable(True)
+        chip.setAutoRaise(True)
+        chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        chip.toggled.connect(self._on_filter_edited)
+        return chip
+
+    def _lay_out(self) -> None:
+        chips = QHBoxLayout()
+        chips.setSpacing(2)
+        for chip in self.chips.values():
+            chips.addWidget(chip)
+        chips.addSpacing(4)
+        chips.addWidget(self.class_box, 1)
+        foot = QHBoxLayout()
+        foot.addWidget(self.shown, 1)
+        foot.addWidget(self.clear)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 8, 8, 6)
+        column.setSpacing(6)
+        column.addWidget(self.progress)
+        column.addWidget(self.strip)
+        column.addSpacing(2)
+        column.addWidget(self.search)
+        column.addLayout(chips)
+        column.addWidget(self.folder_box)
+        column.addWidget(self.pages, 1)
+        column.addLayout(foot)
+
+    def _connect(self) -> None:
+        self._typing = QTimer(self, singleShot=True, interval=_DEBOUNCE_MS)
+        self._typing.timeout.connect(self._on_filter_edited)
+        self._refilter = QTimer(self, singleShot=True, interval=_REFILTER_MS)
+        self._refilter.timeout.connect(self._on_refilter)
+        self.search.textEdited.connect(self._on_search_edited)
+        self.search.returnPressed.connect(self._on_search_entered)
+        self.search.installEventFilter(self)
+        self.class_box.activated.connect(self._on_filter_edited)
+        self.folder_box.activated.connect(self._on_filter_edited)
+        self.clear.clicked.connect(self.clear_filters)
+        self.view.clicked.connect(self._on_row_chosen)
+        self.view.entered_row.connect(self._on_row_chosen)
+        self.view.selectionModel().currentChanged.connect(self._on_row_chosen)
+        self.view.stepped_out.connect(self.search.setFocus)
+        session = self.session
+        session.opened.connect(self._on_session_opened)
+        session.rows_changed.connect(self._on_rows_changed)
+        session.shown.connect(self._on_session_shown)
+        session.states.changed.connect(self._on_states_changed)
+        session.workspace.classes_changed.connect(self._fill_classes)
+
+    def retranslate(self) -> None:
+        self.setWindowTitle(self.tr("Images"))
+        self.search.setPlaceholderText(self.tr("Find by name"))
+        self.search.setAccessibleName(self.tr("Find by name"))
+        self.view.setAccessibleName(self.tr("Images"))
+        self.clear.setText(self.tr("Clear filters"))
+        self.model.words = {
+            State.NEW: self.tr("not looked at"),
+            State.LABELLED: self.tr("labelled"),
+            State.VERIFIED: self.tr("verified"),
+            State.PROBLEM: self.tr("problem"),
+        }
+        for state, chip in self.chips.items():
+            chip.setToolTip(self.tr("List only: {state}").format(state=self.model.words[state]))
+            chip.setAccessibleName(self.model.words[state])
+        self.class_box.setToolTip(self.tr("List only images with this class"))
+        self.folder_box.setToolTip(self.tr("List only images of this folder"))
+        self._paint_chips()
+        self._fill_classes()
+        if self.folder_box.count():
+            self.folder_box.setItemText(0, self.tr("All folders"))
+        self._show_progress()
+        self._show_counts()
+
+    def _paint_chips(self) -> None:
+        for state, chip in self.chips.items():
+            chip.setIcon(signs.state_icon(state, self.palette()))
+
+    # --- what the session says
+
+    def _on_session_opened(self) -> None:
+        self._fill_classes()
+        self._show_filter()
+        self._on_rows_changed()
+        self._show_progress()
+
+    def _fill_folders(self) -> None:
+        dataset = self.session.dataset
+        names: Sequence[str] = dataset.images if dataset else ()
+        if names is self._foldered:
+            return
+        self._foldered = names
+        self.folder_box.clear()
+        self.folder_box.hide()
+        if dataset is not None:
+            self.session.jobs.run(
+                lambda: folders_of(names),
+                lambda folders: self._on_folders_known(folders, names),
+                lambda error: None,
+                priority=-5,
+            )
+
+    def _on_folders_known(self, folders: list[str], names: Sequence[str]) -> None:
+        if self._foldered is not names:
+            return
+        self.folder_box.addItem(self.tr("All folders"), "")
+        for folder in folders:
+            self.folder_box.addItem(folder, folder)
+        self.folder_box.setVisible(bool(folders))
+        self._show_filter()
+
+    def _on_rows_changed(self) -> None:
+        self._fill_folders()
+        self._following = True
+        self.model.refresh()
+        self._following = False
+        self._on_session_shown()
+        self._show_counts()
+
+    def _on_session_shown(self) -> None:
+        row = self.session.row_of(self.session.index)
+        index = self.model.index(row) if row is not None else QModelIndex()
+        self._following = True
+        self.view.setCurrentIndex(index)
+        if row is None:
+            self.view.clearSelection()
+        else:
+            self.view.scrollTo(index)
+        self._following = False
+        if self._stale:
+            self._refilter.start()
+
+    def _on_states_changed(self, first: int, last: int) -> None:
+        self.model.announce(first, last)
+        self._show_progress()
+        wanted = self.session.filter
+        if wanted.states or wanted.class_name:
+            self._stale = True
+            if first != last or first != self.session.index:
+                self._refilter.start()
+
+    def _on_refilter(self) -> None:
+        self._stale = False
+        self.session.refilter()
+
+    def _fill_classes(self) -> None:
+        classes = self.session.workspace.classes
+        chosen = self.class_box.currentData() or ""
+        self.class_box.clear()
+        self.class_box.addItem(self.tr("All classes"), "")
+        for number in classes.displayed:
+            name = classes.classes[number].name
+            self.class_box.addItem(signs.swatch_icon(classes.color_of(name)), name, name)
+        self.class_box.setCurrentIndex(max(0, self.class_box.findData(chosen)))
+
+    # --- what the user does
+
+    def _on_row_chosen(self, index: QModelIndex) -> None:
+        if self._following or not index.isValid():
+            return
+        image = self.model.image(index.row())
+        if image != self.session.index:
+            self.session.show(image)
+
+    def _on_search_edited(self) -> None:
+        self._typing.start()
+
+    def _on_search_entered(self) -> None:
+        self._on_filter_edited()
+        if len(self.session.rows):
+            if self.session.row_of(self.session.index) is None:
+                self.session.show(self.session.rows[0])
+            self.view.setFocus()
+
+    def _on_filter_edited(self) -> None:
+        self._typing.stop()
+        wanted = Filter(
+            text=self.search.text().strip(),
+            states=frozenset(s for s, chip in self.chips.items() if chip.isChecked()),
+            class_name=self.class_box.currentData() or "",
+            folder=self.folder_box.currentData() or "",
+        )
+        if wanted != self.session.filter:
+            self.session.set_filter(wanted)
+
+    def clear_filters(self) -> None:
+        self.session.set_filter(Filter())
+        self._show_filter()
+
+    def focus_search(self) -> None:
+        self.search.setFocus()
+        self.search.selectAll()
+
+    # --- showing
+
+    def _show_filter(self) -> None:
+        """Make the filter widgets say what the session filters by."""
+        wanted = self.session.filter
+        self.search.setText(wanted.text)
+        for state, chip in self.chips.items():
+            chip.blockSignals(True)
+            chip.setChecked(state in wanted.states)
+            chip.blockSignals(False)
+        self.class_box.setCurrentIndex(max(0, self.class_box.findData(wanted.class_name)))
+        self.folder_box.setCurrentIndex(max(0, self.folder_box.findData(wanted.folder)))
+
+    def _show_progress(self) -> None:
+        left, labelled, verified, problems = self.session.states.tally
+        self.strip.show_tally((left, labelled, verified, problems))
+        text = self.tr("verified {verified} · labelled {labelled} · left {left}").format(
+            verified=f"{verified:,}", labelled=f"{labelled:,}", left=f"{left:,}"
+        )
+        self.progress.setText(text)
+        words = [
+            f"{self.model.words[state]}: {n:,}"
+            for state, n in zip(_SHOWN, (verified, labelled, problems, left), strict=True)
+        ]
+        self.strip.setToolTip("\n".join(words))
+        self.progress.setToolTip("\n".join(words))
+
+    def _show_counts(self) -> None:
+        total, shown = len(self.session.states), self.model.rowCount()
+        self.shown.setText(
+            self.tr("{shown} of {total} shown").format(shown=f"{shown:,}", total=f"{total:,}")
+        )
+        self.shown.setVisible(total > 0)
+        self.clear.setVisible(bool(self.session.filter))
+        self.pages.setCurrentWidget(self.view if shown else self.empty)
+        if self.session.dataset is None:
+            self.empty.setText(self.tr("Open a folder, or drop one here."))
+        elif not total:
+            self.empty.setText(self.tr("There are no images in this folder."))
+        else:
+            self.empty.setText(self.tr("No image matches."))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.search and isinstance(event, QKeyEvent):
+            if event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Down:
+                self.view.setFocus()
+                return True
+            if event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape:
+                self.clear_filters()
+                self.view.setFocus()
+                return True
+        return super().eventFilter(watched, event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "chips"):
+            self._paint_chips()
+
+
+_TEXT, _GROUND = QPalette.ColorRole.WindowText, QPalette.ColorRole.Window
+_BY_CONTENT = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+_SHOWN = (State.VERIFIED, State.LABELLED, State.PROBLEM, State.NEW)
+
+
+def folders_of(names: Sequence[str]) -> list[str]:
+    """Every folder that holds images, itself or below, in the order of the images."""
+    found: dict[str, None] = {}
+    for folder in dict.fromkeys(name.rpartition("/")[0] for name in names if "/" in name):
+        parts = folder.split("/")
+        for depth in range(1, len(parts) + 1):
+            found["/".join(parts[:depth])] = None
+    return list(found)

@@ -1,0 +1,52 @@
+"""What holds for every test: a Qt platform without a screen, and no thread left behind."""
+
+import os
+import threading
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from labeler.core import opencv
+
+opencv.load()  # here, so that an `import cv2` in some module cannot point Qt at OpenCV's plugins
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if not _stories_asked_for(config):
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if _stories_asked_for(config):
+        return
+    skipped = pytest.mark.skip(reason="a story needs a real X server: pytest -m story")
+    for item in items:
+        if item.get_closest_marker("story"):
+            item.add_marker(skipped)
+
+
+def _stories_asked_for(config: pytest.Config) -> bool:
+    """One process has one QApplication on one platform, so stories are a run of their own."""
+    words = str(config.getoption("markexpr")).split()
+    return "story" in words and "not" not in words
+
+
+@pytest.fixture(autouse=True)
+def _no_thread_left_behind() -> Iterator[None]:
+    before = set(threading.enumerate())
+    yield
+    patience = time.monotonic() + 2
+    while left := _started_since(before):
+        if time.monotonic() > patience:
+            pytest.fail(f"threads left running: {', '.join(thread.name for thread in left)}")
+        time.sleep(0.005)
+
+
+def _started_since(before: set[threading.Thread]) -> list[threading.Thread]:
+    """Without the stand-ins that Python makes for threads of Qt and OpenCV, which never end."""
+    return [
+        thread
+        for thread in threading.enumerate()
+        if thread not in before and not isinstance(thread, threading._DummyThread)
+    ]

@@ -235,7 +235,7 @@ def test_cycle_goes_through_what_lies_beneath() -> None:
     workspace, tool, hand = begun(
         box(1, 0, 0, 200, 100), box(2, 20, 20, 60, 60), box(3, 30, 30, 50, 50)
     )
-    seen = []
+    seen: list[int] = []
     for _ in range(4):
         assert tool.key("cycle", hand.at(40, 40))
         seen += workspace.selection

@@ -1,0 +1,207 @@
+"""Paints all shapes of the annotation in one item: only those in the exposed parts, by class."""
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any, Protocol
+
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QTransform
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+
+from labeler.core.classes import ClassList
+from labeler.ui.canvas.batch import Batch, Style
+from labeler.ui.canvas.sight import HALO, Sight
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+LINE, THICK = 2.0, 3.0  # widget pixels: a shape, and a selected one
+REACH = 5.0  # widget pixels that a line, its halo and half a handle reach beyond the bounds
+_MANY = 1200  # from so many on in one repaint lines are one pixel with a shadow: half the time
+_EVERYWHERE = QRectF(-1e6, -1e6, 2e6, 2e6)
+# In pen widths, line and gap: colour is not the only sign.
+_DASHES = {"difficult": (4.0, 2.0), "occluded": (1.0, 1.5), "truncated": (5.0, 1.5, 1.0, 1.5)}
+
+
+class Palette:
+    """Class colours as they are painted, looked up once per class."""
+
+    def __init__(self, classes: ClassList) -> None:
+        self._classes = classes
+        self._colors: dict[str, QColor] = {}
+
+    def __getitem__(self, class_name: str) -> QColor:
+        color = self._colors.get(class_name)
+        if color is None:
+            color = self._colors[class_name] = QColor(self._classes.color_of(class_name))
+        return color
+
+
+def pen(color: QColor, width: float, mark: str = "") -> QPen:
+    """A line of constant width on the screen."""
+    line = QPen(color, width)
+    line.setCosmetic(True)
+    line.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+    if mark:
+        line.setCapStyle(Qt.PenCapStyle.FlatCap)
+        line.setDashPattern(_DASHES[mark])
+    return line
+
+
+class Colors(Protocol):
+    def __getitem__(self, class_name: str, /) -> QColor: ...
+
+
+class Outlines:
+    """Paints rows of a batch with one call per class and mark; `mark` replaces their own."""
+
+    def __init__(
+        self, sight: Sight, batch: Batch, palette: Colors, mark: str | None = None
+    ) -> None:
+        self._sight = sight
+        self._batch = batch
+        self._palette = palette
+        self._mark = mark
+
+    def paint(self, painter: QPainter, rows: "NDArray[Any]", width: float, fill: float) -> None:
+        """The rows in stacking order within their class; `fill` is the opacity of the inside."""
+        if not len(rows):
+            return
+        boxes = self._batch.boxes[rows]
+        if boxes.any():
+            self._paint_boxes(painter, rows[boxes], width, fill)
+        if not boxes.all():
+            self._paint_polygons(painter, rows[~boxes], width, fill)
+
+    def _by_style(self, rows: "NDArray[Any]") -> "Iterable[tuple[Style, NDArray[Any]]]":
+        import numpy as np
+
+        styles = self._batch.style[rows]
+        for number in np.unique(styles).tolist():
+            class_name, mark = self._batch.styles[number]
+            style = (class_name, mark if self._mark is None else self._mark)
+            yield style, rows[styles == number]
+
+    def _paint_boxes(
+        self, painter: QPainter, rows: "NDArray[Any]", width: float, fill: float
+    ) -> None:
+        groups = [(style, self._rects(some)) for style, some in self._by_style(rows)]
+        painter.save()
+        painter.setWorldTransform(QTransform())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        if fill > 0:
+            self._fill_boxes(painter, groups, fill)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        if len(rows) >= _MANY:
+            self._paint_thin(painter, groups)
+        else:
+            self._paint_thick(painter, groups, width)
+        painter.restore()
+
+    def _fill_boxes(self, painter: QPainter, groups: Any, fill: float) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        for (class_name, _), rects in groups:
+            color = QColor(self._palette[class_name])
+            color.setAlphaF(fill)
+            painter.setBrush(color)
+            painter.drawRects(rects)
+
+    def _paint_thick(self, painter: QPainter, groups: Any, width: float) -> None:
+        painter.setPen(pen(HALO, width + 2))
+        for _, rects in groups:
+            painter.drawRects(rects)
+        for (class_name, mark), rects in groups:
+            painter.setPen(pen(self._palette[class_name], width, mark))
+            painter.drawRects(rects)
+
+    def _paint_thin(self, painter: QPainter, groups: Any) -> None:
+        painter.translate(1, 1)
+        painter.setPen(pen(HALO, 1))
+        for _, rects in groups:
+            painter.drawRects(rects)
+        painter.translate(-1, -1)
+        for (class_name, mark), rects in groups:
+            painter.setPen(pen(self._palette[class_name], 1, mark))
+            painter.drawRects(rects)
+
+    def _rects(self, rows: "NDArray[Any]") -> list[Any]:
+        """The rows' boxes in widget pixels, their edges on whole device pixels."""
+        import numpy as np
+
+        sight = self._sight
+        camera, ratio = sight.camera, sight.ratio
+        offset = (camera.x, camera.y, camera.x, camera.y)
+        edges = self._batch.bounds[rows] * camera.scale + offset
+        # Far outside the window lies nothing to see, and the raster engine's limits
+        limits = (-4096.0, -4096.0, 4096.0 + sight.window[0], 4096.0 + sight.window[1])
+        np.maximum(edges[:, :2], limits[:2], out=edges[:, :2])
+        np.minimum(edges[:, 2:], limits[2:], out=edges[:, 2:])
+        edges = np.floor(edges * ratio + 0.5)
+        edges[:, 2:] -= edges[:, :2]
+        if ratio == 1.0:
+            return [QRect(*edge) for edge in edges.astype(int).tolist()]
+        return [QRectF(*edge) for edge in (edges / ratio).tolist()]
+
+    def _paint_polygons(
+        self, painter: QPainter, rows: "NDArray[Any]", width: float, fill: float
+    ) -> None:
+        painter.save()
+        painter.setWorldTransform(self._sight.transform)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+        few = len(rows) < _MANY
+        for (class_name, mark), some in self._by_style(rows):
+            color = self._palette[class_name]
+            inside = QColor(color)
+            inside.setAlphaF(fill)
+            outlines = [self._batch.outline(row) for row in some.tolist()]
+            painter.setBrush(inside if fill > 0 else Qt.BrushStyle.NoBrush)
+            painter.setPen(pen(HALO, width + 2) if few else Qt.PenStyle.NoPen)
+            if few or fill > 0:
+                _each(painter.drawPolygon, outlines)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(pen(color, width if few else 1, mark))
+            _each(painter.drawPolygon, outlines)
+        painter.restore()
+
+
+def _each(draw: Callable[[Any], None], outlines: Iterable[Any]) -> None:
+    for outline in outlines:
+        draw(outline)
+
+
+class ShapesItem(QGraphicsItem):
+    """The annotation's shapes but those being previewed; selected ones on top, thicker."""
+
+    def __init__(self, sight: Sight, batch: Batch, palette: Palette) -> None:
+        super().__init__()
+        self._sight = sight
+        self.batch = batch
+        self._outlines = Outlines(sight, batch, palette)
+        self.selection: frozenset[int] = frozenset()
+        self.hovered: int | None = None
+        self.previewed: frozenset[int] = frozenset()  # painted by the overlay instead
+
+    def recolor(self, palette: Palette) -> None:
+        self._outlines = Outlines(self._sight, self.batch, palette)
+
+    def boundingRect(self) -> QRectF:
+        return _EVERYWHERE
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
+        if not len(self.batch) or self._sight.hidden:
+            return
+        sight = self._sight
+        rows = self.batch.rows_in(sight.box(part, REACH) for part in sight.exposed)
+        rows = self.batch.without(rows, self.previewed)
+        plain = self.batch.without(rows, self.selection)
+        self._outlines.paint(painter, plain, LINE, sight.fill)
+        if self.hovered is not None and self.hovered not in self.selection:
+            self._outlines.paint(painter, self._only(plain, {self.hovered}), LINE, 0.22)
+        if len(plain) != len(rows):
+            self._outlines.paint(painter, self._only(rows, self.selection), THICK, sight.fill)
+
+    def _only(self, rows: "NDArray[Any]", ids: Iterable[int]) -> "NDArray[Any]":
+        import numpy as np
+
+        return rows[np.isin(rows, self.batch.rows_of(ids))]

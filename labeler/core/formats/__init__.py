@@ -1,3 +1,6 @@
-"""The label formats that are read and written."""
+"""The label formats: what can be read and written."""
 
-FORMATS: tuple[str, ...] = ()
+from labeler.core.formats import voc, yolo
+from labeler.core.formats.format import Format
+
+FORMATS: tuple[Format, ...] = (voc, yolo)

@@ -1,5 +1,6 @@
 """What is read from disk for a session, in a job or at once: a dataset, summaries, one image."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,8 +10,8 @@ from labeler.core.finding import Finding, LabelerError
 
 if TYPE_CHECKING:
     from labeler.core.dataset import Dataset
-    from labeler.core.pictures import Info
-    from labeler.core.record import Record, Summary
+    from labeler.core.headers import Info
+    from labeler.core.record import Record, Summary, Writing
 
 _SUMMARY_BATCH = 200
 
@@ -29,10 +30,23 @@ class ImageRead:
         return (self.info.width, self.info.height) if self.info else (0, 0)
 
 
-def read_dataset(path: Path) -> "Dataset":
-    from labeler.core.dataset import open_dataset
+class DatasetSteps:
+    """A dataset read in two steps: with its first image alone, then whole."""
 
-    return open_dataset(path)
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._steps: Iterator[Dataset] | None = None
+
+    def next(self) -> "Dataset | None":
+        """The next step, None after the last; raises LabelerError when it cannot be opened."""
+        from labeler.core.dataset import opening
+
+        if self._steps is None:
+            self._steps = opening(self._path)
+        dataset = next(self._steps, None)
+        if dataset is not None and dataset.complete:
+            dataset.labelled  # noqa: B018  listed here, off the main thread
+        return dataset
 
 
 def read_summaries(
@@ -41,7 +55,7 @@ def read_summaries(
     """The summaries of the next batch of labelled images, and where to go on."""
     from labeler.core.record import summarise
 
-    found = []
+    found: list[tuple[int, Summary]] = []
     index = start
     while index < len(labelled) and len(found) < _SUMMARY_BATCH:
         if labelled[index]:
@@ -60,4 +74,11 @@ def read_image(dataset: "Dataset", name: str, classes: ClassList) -> ImageRead:
     except LabelerError as error:
         return ImageRead(None, None, error.finding)
     size = (info.width, info.height)
-    return ImageRead(info, read(dataset.place(name), size, classes, dataset.writing(info)))
+    return ImageRead(info, read(dataset.place(name), size, classes, _writing(dataset, info)))
+
+
+def _writing(dataset: "Dataset", info: "Info") -> "Writing":
+    from labeler.core.record import Writing
+
+    project = dataset.project
+    return Writing(project.yolo, project.voc_origin, info.depth)

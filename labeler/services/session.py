@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -20,18 +21,19 @@ from labeler.services.edits import add_shapes
 from labeler.services.history import History
 from labeler.services.images import ImageCache
 from labeler.services.jobs import Jobs
-from labeler.services.reading import ImageRead, read_dataset, read_image, read_summaries
+from labeler.services.reading import DatasetSteps, ImageRead, read_image, read_summaries
 from labeler.services.states import Filter, State, States
 from labeler.services.workspace import Workspace
 
 if TYPE_CHECKING:
     from labeler.core.dataset import Dataset
-    from labeler.core.pictures import Info
+    from labeler.core.headers import Info
     from labeler.core.record import Record, Summary
     from labeler.core.revision import Revision
 
 _KEPT_DOCUMENTS = 100
 DEFAULT_CLASS = "object"
+_LABELLED = bytes([0]) + bytes([1]) * 255  # any label file at all
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,22 +103,29 @@ class Session(QObject):
         if self.dataset is not None:
             self._read_dataset(self.dataset.root, self._on_dataset_refreshed)
 
-    def _read_dataset(self, path: Path, take: Callable[["Dataset", Path], None]) -> None:
+    def _read_dataset(self, path: Path, take: Callable[["Dataset", Path, bool], None]) -> None:
+        """Read a dataset in two jobs: its first image, to be shown at once, then all of them."""
         self._generation += 1
         asked = self._generation
+        steps = DatasetSteps(path)
+        answers = count()
 
-        def done(dataset: "Dataset") -> None:
-            if asked == self._generation:
-                take(dataset, path)
+        def done(dataset: "Dataset | None") -> None:
+            if asked != self._generation or dataset is None:
+                return
+            take(dataset, path, next(answers) == 0)
+            if not dataset.complete:
+                self.jobs.run(steps.next, done, failed, priority=10)
 
-        self.jobs.run(
-            lambda: read_dataset(path),
-            done,
-            lambda error: self._on_dataset_failed(error, path, asked),
-            priority=10,
-        )
+        def failed(error: BaseException) -> None:
+            self._on_dataset_failed(error, path, asked)
 
-    def _on_dataset_ready(self, dataset: "Dataset", path: Path) -> None:
+        self.jobs.run(steps.next, done, failed, priority=10)
+
+    def _on_dataset_ready(self, dataset: "Dataset", path: Path, first_step: bool) -> None:
+        if not first_step:
+            self._on_dataset_completed(dataset)
+            return
         self.leaving.emit()
         self.autosave.wait()
         self.workspace.open(None, (0, 0))
@@ -127,12 +136,40 @@ class Session(QObject):
         self._withdraw("")
         self._take_dataset(dataset)
         self.opened.emit()
-        for finding in dataset.findings:
-            self.tell(f"dataset:{finding.code}", finding)
-        first = dataset.index(dataset.name_of(path)) if path.is_file() else None
+        self._tell_about_dataset(dataset)
+        first = dataset.index(dataset.relative(path)) if path.is_file() else None
         self._show_first(first or 0)
 
-    def _on_dataset_refreshed(self, dataset: "Dataset", path: Path) -> None:
+    def _on_dataset_completed(self, dataset: "Dataset") -> None:
+        """The whole list is known, a moment after its first image was shown."""
+        name, untouched = self.name, self.document is None or not self.document.unsaved
+        before = self.dataset
+        self._take_dataset(dataset)
+        self._tell_about_dataset(dataset)
+        self.opened.emit()
+        self._index = dataset.index(name) or 0
+        if untouched and before is not None and _differ(before, dataset, name):
+            self._documents.pop(name, None)
+            self._show_first(self._index)
+        else:
+            self.shown.emit()
+            self._prefetch()
+
+    def _tell_about_dataset(self, dataset: "Dataset") -> None:
+        if not dataset.complete:
+            return
+        if not dataset.images:
+            self.tell("dataset:no_images", Finding("no_images", dataset.folder), level="info")
+        told: Counter[str] = Counter()
+        for finding in dataset.findings():
+            told[finding.code] += 1
+            if told[finding.code] == 1:
+                actions = ("choose_classes",) if finding.code == "classes_disagree" else ()
+                self.tell(f"dataset:{finding.code}", finding, actions)
+
+    def _on_dataset_refreshed(self, dataset: "Dataset", path: Path, first_step: bool) -> None:
+        if not dataset.complete:
+            return
         name, index = self.name, self._index
         for document in list(self._documents.values()):
             if not document.unsaved:
@@ -144,8 +181,7 @@ class Session(QObject):
     def _take_dataset(self, dataset: "Dataset") -> None:
         self.dataset = dataset
         self._reads.clear()
-        self.images.clear()
-        self.states.reset(dataset.labelled)
+        self.states.reset(dataset.labelled.translate(_LABELLED))
         self.workspace.set_classes(dataset.project.classes)
         self.refilter()
         self._summarise(0)
@@ -363,10 +399,15 @@ class Session(QObject):
         """Take and remember a class list. Numbers that exist must stay what they are."""
         if self.dataset is None or classes == self.workspace.classes:
             return
+        from labeler.core.dataset import publish_classes
+
         self.workspace.set_classes(classes)
+        self._withdraw("project")
         try:
-            self.dataset = self.dataset.with_classes(classes)
-            self._withdraw("project")
+            project = self.dataset.project.classed(classes)
+            self.dataset = self.dataset.with_project(project).remember()
+            for finding in publish_classes(self.dataset):
+                self.tell(f"project:{finding.code}", finding)
         except LabelerError as error:
             self.tell("project", error.finding, level="error")
 
@@ -541,3 +582,8 @@ class Session(QObject):
         """Write what is queued and stop the threads."""
         self._generation += 1
         self.autosave.close()
+
+
+def _differ(before: "Dataset", after: "Dataset", name: str) -> bool:
+    """True when an image that is shown already must be read again now that all is known."""
+    return before.place(name) != after.place(name) or before.project != after.project

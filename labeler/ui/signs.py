@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPalette, QPen, QPixmap, QPolygonF
-from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from labeler.services.states import State
 
@@ -134,10 +134,16 @@ def rounded(box: QRectF, radius: float) -> QPainterPath:
 
 
 def paint_ground(painter: QPainter, option: QStyleOptionViewItem) -> None:
-    """Selection and hover of a row, by the style."""
-    widget: QWidget = option.widget
-    element = QStyle.PrimitiveElement.PE_PanelItemViewItem
-    widget.style().drawPrimitive(element, option, painter, widget)
+    """Selection, hover and the mark of the row that keys act on."""
+    palette, rect = option.palette, option.rect
+    if option.state & QStyle.StateFlag.State_Selected:
+        painter.fillRect(rect, palette.color(QPalette.ColorRole.Highlight))
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            mark = QRectF(rect.left(), rect.top(), 3, rect.height())
+            painter.fillRect(mark, palette.color(QPalette.ColorRole.Link))
+    elif option.state & QStyle.StateFlag.State_MouseOver:
+        text, base = (palette.color(r) for r in (QPalette.ColorRole.Text, QPalette.ColorRole.Base))
+        painter.fillRect(rect, mixed(base, text, 0.07))
 
 
 def row_colors(palette: QPalette, chosen: bool) -> tuple[QColor, QColor]:
@@ -145,7 +151,13 @@ def row_colors(palette: QPalette, chosen: bool) -> tuple[QColor, QColor]:
     if not chosen:
         return palette.color(QPalette.ColorRole.Text), quiet(palette)
     text = palette.color(QPalette.ColorRole.HighlightedText)
-    return text, mixed(text, palette.color(QPalette.ColorRole.Highlight), 0.25)
+    return text, mixed(text, palette.color(QPalette.ColorRole.Highlight), 0.35)
+
+
+def fits_chosen(palette: QPalette) -> bool:
+    """True when the ground of a chosen row is so like the base that its colours show on it."""
+    highlight = palette.color(QPalette.ColorRole.Highlight).lightness()
+    return abs(highlight - palette.color(QPalette.ColorRole.Base).lightness()) < 70
 
 
 def state_icon(state: State, palette: QPalette, side: int = 16) -> QIcon:

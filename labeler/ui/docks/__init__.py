@@ -1,6 +1,7 @@
 """The docks, in the order they are laid out."""
 
+from labeler.ui.docks.classes import ClassesDock
 from labeler.ui.docks.dock import Dock
 from labeler.ui.docks.files import FilesDock
 
-DOCKS: tuple[type[Dock], ...] = (FilesDock,)
+DOCKS: tuple[type[Dock], ...] = (FilesDock, ClassesDock)

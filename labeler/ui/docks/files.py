@@ -114,12 +114,13 @@ class FilesDelegate(QStyledItemDelegate):
         state = self._model.state(row)
         side = metrics.ascent() + 1
         sign = QRectF(rect.left() + 8, rect.center().y() - side / 2 + 0.5, side, side)
-        color = text if chosen else signs.state_color(state, palette)
+        plain = chosen and not signs.fits_chosen(palette)
+        color = text if plain else signs.state_color(state, palette)
         signs.paint_state(painter, sign, state, color)
         left, right = int(sign.right()) + 8, rect.right() - 8
         if self._model.unsaved(row):
             mark = QRectF(right - side, sign.top(), side, side)
-            orange = text if chosen else signs.state_color(State.PROBLEM, palette)
+            orange = text if plain else signs.state_color(State.PROBLEM, palette)
             signs.paint_unsaved(painter, mark, orange)
             right -= side + 6
         self._paint_name(painter, option, row, (left, right), (text, grey))

@@ -1,0 +1,158 @@
+"""The words of findings and errors, by their codes."""
+
+from PySide6.QtCore import QObject
+
+
+class Findings(QObject):
+    """`{where}` is the name of the file, `{line}` the line; other names are values of the finding.
+
+    The context of these words in a translation is "Findings".
+    """
+
+    def sentences(self) -> dict[str, str]:
+        """Sentence by code."""
+        return {**self._a(), **self._b(), **self._c()}
+
+    def _a(self) -> dict[str, str]:
+        return {
+            "all_saved": self.tr("Everything is saved"),
+            "all_seen": self.tr("There is no image left that nobody has looked at"),
+            "already_there": self.tr("{where} is there already, so nothing was put back"),
+            "box_differs": self.tr(
+                "{name}: the XML and the txt hold different boxes ({px} px apart)"
+            ),
+            "cannot_bake": self.tr(
+                "{where}: the rotation cannot be stored in this kind of file ({format})"
+            ),
+            "cannot_open": self.tr("{where} could not be opened: {reason}"),
+            "cannot_read": self.tr("{where} could not be read: {reason}"),
+            "cannot_write": self.tr(
+                "{where} could not be written: {reason}. The edit is kept here; try again or save "
+                "elsewhere"
+            ),
+            "changed_on_disk": self.tr(
+                "{where} was changed by another program. Nothing was overwritten; which of the two "
+                "holds?"
+            ),
+            "class_differs": self.tr("The classes differ: {xml} in the XML, {txt} in the txt"),
+            "class_file_not_appended": self.tr(
+                "The new class could not be added to {where}; it is remembered in labeler.yaml"
+            ),
+            "class_not_listed": self.tr("The class {name} has no number"),
+            "classes_disagree": self.tr(
+                "The class lists of this dataset disagree: {first} and {second}. Which one holds?"
+            ),
+            "confidence_column": self.tr("The row ends with a confidence ({value}); it is kept"),
+            "conflict_open": self.tr("The XML and the txt disagree; choose one first"),
+            "disk_full": self.tr(
+                "The disk is full, so the last edit is not saved yet. Nothing is lost: make room "
+                "and try again, or save elsewhere"
+            ),
+            "duplicate_box": self.tr("{name}: the very same box is there twice"),
+            "file_locked": self.tr(
+                "{where} is in use by another program, so the last edit is not saved yet. Nothing "
+                "is lost: try again"
+            ),
+            "first_image": self.tr("This is the first image in the list"),
+            "folder_gone": self.tr(
+                "The folder of {where} is gone, so the last edit is not saved yet. Nothing is "
+                "lost: try again once it is back, or save elsewhere"
+            ),
+            "image_not_found": self.tr("No image is called “{name}”"),
+            "image_size_unknown": self.tr(
+                "The size of the image is not known, so its txt cannot be read"
+            ),
+            "inverted_sides": self.tr("{name}: left and right, or top and bottom, are exchanged"),
+        }
+
+    def _b(self) -> dict[str, str]:
+        return {
+            "label_too_large": self.tr("{where} is too large for a label file ({megabytes} MB)"),
+            "last_image": self.tr("This is the last image in the list"),
+            "missing_in_txt": self.tr("{name}: in the XML but not in the txt"),
+            "missing_in_xml": self.tr("{name}: in the txt but not in the XML"),
+            "missing_value": self.tr("{where}, line {line}: <{element}> is missing"),
+            "no_class_on_key": self.tr("No class is on key {key}; add one with {add}"),
+            "no_images": self.tr("There are no images in {where}"),
+            "no_problem": self.tr("No image in the list has a problem"),
+            "no_such_path": self.tr("{where} does not exist"),
+            "not_a_class_number": self.tr("{where}, line {line}: “{value}” is not a class number"),
+            "not_a_file": self.tr("{where} is not a file"),
+            "not_a_number": self.tr("{where}, line {line}: “{value}” is not a number"),
+            "not_a_picture": self.tr("{where} is not a picture, whatever its name says"),
+            "not_an_image": self.tr("{where} is not an image Labeler can open"),
+            "not_repairable": self.tr(
+                "This file could not be repaired; open it and mend it by hand"
+            ),
+            "not_utf8": self.tr("{where}, line {line}: this is not UTF-8 text"),
+            "not_voc": self.tr("{where} is XML, but no VOC labels (its root is <{root}>)"),
+            "nothing_copied": self.tr(
+                "Nothing has been copied yet; {key} copies all shapes of the previous image"
+            ),
+            "nothing_droppable": self.tr("Drop a folder or an image"),
+            "nothing_to_copy": self.tr("The previous image has no shapes"),
+            "object_without_box": self.tr(
+                "An object has no box; it is kept as it is and not shown"
+            ),
+            "outside_image": self.tr("{name}: {px} px outside the image ({side})"),
+            "picture_damaged": self.tr("{where} is damaged and cannot be shown"),
+        }
+
+    def _c(self) -> dict[str, str]:
+        return {
+            "picture_empty": self.tr("{where} is empty"),
+            "picture_missing": self.tr("{where} is gone"),
+            "picture_too_large": self.tr(
+                "{where} is too large to be shown safely ({width} × {height})"
+            ),
+            "picture_unsupported": self.tr(
+                "{where}: pictures of this kind ({format}) cannot be shown"
+            ),
+            "project_bad_value": self.tr(
+                "labeler.yaml, line {line}: {key} cannot be “{value}”. The file is left as it is"
+            ),
+            "project_changed_on_disk": self.tr(
+                "labeler.yaml was changed by another program and is left as it is; reload the "
+                "folder"
+            ),
+            "project_not_yaml": self.tr(
+                "labeler.yaml cannot be read (line {line}): {problem}. It is left as it is"
+            ),
+            "read_only": self.tr(
+                "The folder of {where} cannot be written to, so the last edit is not saved yet. "
+                "Nothing is lost: try again, or save elsewhere"
+            ),
+            "repeated_value": self.tr("{where}, line {line}: <{element}> is there twice"),
+            "rotated": self.tr(
+                "This picture is stored turned (EXIF). Some training programs ignore that; baking "
+                "the rotation in makes it safe"
+            ),
+            "save_failed": self.tr(
+                "The labels could not be saved: {reason}. The edit is kept here"
+            ),
+            "size_differs": self.tr("The size in the file is not the size of the image"),
+            "stem_clash": self.tr(
+                "{name} and {other} would share one label file; each gets its own"
+            ),
+            "txt_changed": self.tr(
+                "The txt was changed by another program since it was saved here"
+            ),
+            "unexpected": self.tr(
+                "Something unexpected happened. Your labels are saved and you can go on; the log "
+                "says more"
+            ),
+            "unexpected_unsaved": self.tr(
+                "Something unexpected happened, and the last edit is not saved yet; the log says "
+                "more"
+            ),
+            "unknown_class": self.tr("The class {name} is not in the class list"),
+            "wrong_encoding": self.tr("{where}: its text cannot be read as {encoding}"),
+            "wrong_value_count": self.tr(
+                "{where}, line {line}: {count} values make no box, polygon or quad"
+            ),
+            "xml_broken": self.tr("{where}, line {line}: this is not complete XML ({reason})"),
+            "xml_doctype": self.tr(
+                "{where}, line {line}: declarations in XML are not read, for safety"
+            ),
+            "zero_side": self.tr("{name}: a side of the box has no length"),
+        }

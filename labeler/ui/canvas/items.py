@@ -1,11 +1,10 @@
-"""Paints all shapes of the annotation in one item: only those in the exposed parts, by class."""
+"""Paints all shapes of the annotation: only those in the parts asked for, class by class."""
 
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QTransform
-from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from labeler.core.classes import ClassList
 from labeler.ui.canvas.batch import Batch, Style
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
 LINE, THICK = 2.0, 3.0  # widget pixels: a shape, and a selected one
 REACH = 5.0  # widget pixels that a line, its halo and half a handle reach beyond the bounds
 _MANY = 1200  # from so many on in one repaint lines are one pixel with a shadow: half the time
-_EVERYWHERE = QRectF(-1e6, -1e6, 2e6, 2e6)
 # In pen widths, line and gap: colour is not the only sign.
 _DASHES = {"difficult": (4.0, 2.0), "occluded": (1.0, 1.5), "truncated": (5.0, 1.5, 1.0, 1.5)}
 
@@ -168,31 +166,26 @@ def _each(draw: Callable[[Any], None], outlines: Iterable[Any]) -> None:
         draw(outline)
 
 
-class ShapesItem(QGraphicsItem):
+class ShapesLayer:
     """The annotation's shapes but those being previewed; selected ones on top, thicker."""
 
     def __init__(self, sight: Sight, batch: Batch, palette: Palette) -> None:
-        super().__init__()
         self._sight = sight
         self.batch = batch
         self._outlines = Outlines(sight, batch, palette)
         self.selection: frozenset[int] = frozenset()
         self.hovered: int | None = None
+        self.shown = True
         self.previewed: frozenset[int] = frozenset()  # painted by the overlay instead
 
     def recolor(self, palette: Palette) -> None:
         self._outlines = Outlines(self._sight, self.batch, palette)
 
-    def boundingRect(self) -> QRectF:
-        return _EVERYWHERE
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
-    ) -> None:
-        if not len(self.batch) or self._sight.hidden:
+    def paint(self, painter: QPainter, parts: list[QRect]) -> None:
+        if not len(self.batch) or not self.shown or self._sight.hidden:
             return
         sight = self._sight
-        rows = self.batch.rows_in(sight.box(part, REACH) for part in sight.exposed)
+        rows = self.batch.rows_in(sight.box(part, REACH) for part in parts)
         rows = self.batch.without(rows, self.previewed)
         plain = self.batch.without(rows, self.selection)
         self._outlines.paint(painter, plain, LINE, sight.fill)

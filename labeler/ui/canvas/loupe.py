@@ -8,7 +8,7 @@ from labeler.core.classes import ClassList
 from labeler.core.geometry import Point, Points
 from labeler.tools.tool import Preview
 from labeler.ui.canvas.items import Palette, pen
-from labeler.ui.canvas.picture import PictureItem
+from labeler.ui.canvas.picture import PictureLayer
 from labeler.ui.canvas.sight import HALO, Sight, polygon
 
 _SIDE = 168
@@ -19,7 +19,7 @@ _MAGNIFIED = 8.0
 class Loupe(QWidget):
     """Lies on the viewport, lets the mouse through, and keeps out of the pointer's way."""
 
-    def __init__(self, parent: QWidget, sight: Sight, picture: PictureItem) -> None:
+    def __init__(self, parent: QWidget, sight: Sight, picture: PictureLayer) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)

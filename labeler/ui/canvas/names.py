@@ -3,15 +3,13 @@
 from collections.abc import Iterator, Mapping
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QGuiApplication, QPainter, QPixmap, QTransform
-from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtGui import QColor, QFontMetricsF, QGuiApplication, QPainter, QPixmap
 
 from labeler.core.annotation import Shape
 from labeler.ui.canvas.batch import Batch
-from labeler.ui.canvas.items import REACH, Palette
+from labeler.ui.canvas.items import Palette
 from labeler.ui.canvas.sight import Sight
 
-_EVERYWHERE = QRectF(-1e6, -1e6, 2e6, 2e6)
 _MOST = 300  # shapes in the window; with more, only selected and hovered ones are named
 _LEAST_PX = 7.0  # a shape smaller than this on the screen goes without a name
 _LONGEST_PX = 220.0
@@ -19,11 +17,10 @@ _FADED = 0.3
 _GAP = 3.0
 
 
-class NamesItem(QGraphicsItem):
+class NamesLayer:
     """Places are found once per view and annotation, and kept until `forget`."""
 
     def __init__(self, sight: Sight, batch: Batch, palette: Palette) -> None:
-        super().__init__()
         self._sight = sight
         self._batch = batch
         self._palette = palette
@@ -32,6 +29,7 @@ class NamesItem(QGraphicsItem):
         self.first: frozenset[int] = frozenset()  # named before all others: selected and hovered
         self.previewed: frozenset[int] = frozenset()
         self.faded = False
+        self.shown = True
 
     def recolor(self, palette: Palette) -> None:
         self._palette = palette
@@ -146,19 +144,11 @@ class NamesItem(QGraphicsItem):
         painter.end()
         return chip
 
-    def boundingRect(self) -> QRectF:
-        return _EVERYWHERE
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
-    ) -> None:
-        if self._sight.hidden or not self._sight.names:
+    def paint(self, painter: QPainter, parts: list[QRect]) -> None:
+        if self._sight.hidden or not self.shown:
             return
-        painter.setWorldTransform(QTransform())
         painter.setOpacity(_FADED if self.faded else 1.0)
-        exposed = [
-            QRectF(part).adjusted(-REACH, -REACH, REACH, REACH) for part in self._sight.exposed
-        ]
+        exposed = [QRectF(part) for part in parts]
         names = {shape.id: shape.class_name for shape in self._named()}
         for id, place in self.places().items():
             if id not in self.previewed and any(part.intersects(place) for part in exposed):

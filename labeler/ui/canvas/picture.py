@@ -3,8 +3,7 @@
 from math import ceil, floor
 
 from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPixmap, QTransform
-from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
 
 from labeler.ui.canvas.adjustment import Adjustment, adjusted
 from labeler.ui.canvas.sight import Sight
@@ -15,11 +14,10 @@ _COPY_LIMIT = 8_000_000  # device pixels in the scaled copy
 _SEAM = 2  # source pixels around a patch, so that smoothing has neighbours
 
 
-class PictureItem(QGraphicsItem):
+class PictureLayer:
     """The picture in image pixels; its pixmap may be smaller while the full one is awaited."""
 
     def __init__(self, sight: Sight) -> None:
-        super().__init__()
         self._sight = sight
         self._image = QImage()
         self._pixmap = QPixmap()
@@ -41,7 +39,6 @@ class PictureItem(QGraphicsItem):
 
     def show_image(self, image: QImage, size: QSize) -> None:
         """Show this image stretched to `size` image pixels; a null one shows nothing."""
-        self.prepareGeometryChange()
         self._image = image
         self._pixmap = QPixmap.fromImage(image) if not image.isNull() else QPixmap()
         self._size = size if not image.isNull() else QSize()
@@ -67,6 +64,9 @@ class PictureItem(QGraphicsItem):
         self._copy, self._copy_size = QPixmap(), QSize()
         self._patch, self._patch_at = QPixmap(), QRect()
 
+    def _whole(self) -> QRectF:
+        return QRectF(0, 0, self._size.width(), self._size.height())
+
     def _device_scale(self) -> float:
         return self._sight.camera.scale * self._sight.ratio
 
@@ -80,12 +80,7 @@ class PictureItem(QGraphicsItem):
 
     # --- painting
 
-    def boundingRect(self) -> QRectF:
-        return QRectF(0, 0, self._size.width(), self._size.height())
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
-    ) -> None:
+    def paint(self, painter: QPainter, parts: list[QRect]) -> None:
         if self._pixmap.isNull():
             return
         if not self.adjustment.neutral:
@@ -93,23 +88,23 @@ class PictureItem(QGraphicsItem):
         if not self._copy_size.isEmpty() and self._copy_size == self._wanted_copy():
             self._paint_copy(painter)
         else:
+            painter.setWorldTransform(self._sight.transform, True)
             self._paint_pixels(painter)
+            painter.resetTransform()
         if self._device_scale() >= _GRID_FROM * self._sight.ratio:
-            self._paint_grid(painter)
+            self._paint_grid(painter, parts)
 
     def _paint_copy(self, painter: QPainter) -> None:
         camera, ratio = self._sight.camera, self._sight.ratio
-        painter.save()
-        painter.setWorldTransform(QTransform.fromTranslate(camera.x, camera.y))
-        size = QRectF(0, 0, self._copy_size.width() / ratio, self._copy_size.height() / ratio)
-        painter.drawPixmap(size, self._copy, QRectF(self._copy.rect()))
-        painter.restore()
+        width, height = self._copy_size.width() / ratio, self._copy_size.height() / ratio
+        place = QRectF(camera.x, camera.y, width, height)
+        painter.drawPixmap(place, self._copy, QRectF(self._copy.rect()))
 
     def _paint_pixels(self, painter: QPainter) -> None:
         smooth = self._device_scale() * self._size.width() < self._image.width() * _SMOOTH_BELOW
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
         if self.adjustment.neutral:
-            painter.drawPixmap(self.boundingRect(), self._pixmap, QRectF(self._pixmap.rect()))
+            painter.drawPixmap(self._whole(), self._pixmap, QRectF(self._pixmap.rect()))
             return
         self._prepare_patch()
         part = self._patch_at
@@ -122,7 +117,7 @@ class PictureItem(QGraphicsItem):
 
     def paint_part(self, painter: QPainter, part: QRectF) -> None:
         """Paint a part of the picture (image pixels) as single pixels, wherever `painter` is."""
-        part = part.intersected(self.boundingRect())
+        part = part.intersected(self._whole())
         if part.isEmpty():
             return
         across = self._image.width() / self._size.width()
@@ -156,13 +151,10 @@ class PictureItem(QGraphicsItem):
         right, bottom = ceil(seen.x2 * across) + _SEAM, ceil(seen.y2 * down) + _SEAM
         return QRect(left, top, right - left, bottom - top).intersected(self._image.rect())
 
-    def _paint_grid(self, painter: QPainter) -> None:
-        painter.save()
-        painter.setWorldTransform(QTransform())
+    def _paint_grid(self, painter: QPainter, parts: list[QRect]) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        painter.setPen(QColor(128, 128, 128, 110))
         camera = self._sight.camera
-        for part in self._sight.exposed:
+        for part in parts:
             seen = self._sight.box(part)
             left, right = max(0, floor(seen.x1)), min(self._size.width(), ceil(seen.x2))
             top, bottom = max(0, floor(seen.y1)), min(self._size.height(), ceil(seen.y2))
@@ -172,5 +164,7 @@ class PictureItem(QGraphicsItem):
             ys = [y * camera.scale + camera.y for y in range(top, bottom + 1)]
             lines = [QLineF(QPointF(x, y1), QPointF(x, y2)) for x in xs]
             lines += [QLineF(QPointF(x1, y), QPointF(x2, y)) for y in ys]
+            painter.setPen(QColor(0, 0, 0, 56))
             painter.drawLines(lines)
-        painter.restore()
+            painter.setPen(QColor(255, 255, 255, 44))
+            painter.drawLines([line.translated(1, 1) for line in lines])

@@ -3,7 +3,7 @@
 from collections.abc import Hashable, Iterable
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QNativeGestureEvent,
+    QPainter,
     QPaintEvent,
     QRegion,
     QResizeEvent,
@@ -24,16 +25,17 @@ from labeler.core.hits import NEAR_PX, smallest
 from labeler.tools.tool import Preview, Tool
 from labeler.ui.canvas import camera as cameras
 from labeler.ui.canvas.adjustment import Adjustment
+from labeler.ui.canvas.backdrop import Backdrop
 from labeler.ui.canvas.batch import Batch
 from labeler.ui.canvas.camera import Camera
 from labeler.ui.canvas.conflict import ConflictItem
 from labeler.ui.canvas.guides import GuidesItem
 from labeler.ui.canvas.hand import Hand
-from labeler.ui.canvas.items import REACH, Palette, ShapesItem
+from labeler.ui.canvas.items import REACH, Palette, ShapesLayer
 from labeler.ui.canvas.loupe import Loupe
-from labeler.ui.canvas.names import NamesItem
+from labeler.ui.canvas.names import NamesLayer
 from labeler.ui.canvas.overlay import OverlayItem
-from labeler.ui.canvas.picture import PictureItem
+from labeler.ui.canvas.picture import PictureLayer
 from labeler.ui.canvas.sight import Sight, parts_of
 
 if TYPE_CHECKING:
@@ -82,25 +84,18 @@ class CanvasView(QGraphicsView):
 
     def _build_layers(self) -> None:
         sight, palette, batch = self.sight, Palette(self.workspace.classes), Batch()
-        self._picture = PictureItem(sight)
-        self._shapes = ShapesItem(sight, batch, palette)
-        self._names = NamesItem(sight, batch, palette)
+        self._picture = PictureLayer(sight)
+        self._shapes = ShapesLayer(sight, batch, palette)
+        self._names = NamesLayer(sight, batch, palette)
         self._overlay = OverlayItem(sight, palette)
         self._conflict = ConflictItem(sight)
         self._guides = GuidesItem(sight)
-        layers = (
-            self._picture,
-            self._shapes,
-            self._names,
-            self._overlay,
-            self._conflict,
-            self._guides,
-        )
+        self._backdrop = Backdrop(sight, (self._picture, self._shapes, self._names))
         scene = QGraphicsScene(self)
         scene.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
         reach = _REACH_OF_SCENE
         scene.setSceneRect(-reach, -reach, 2 * reach, 2 * reach)
-        for z, layer in enumerate(layers):
+        for z, layer in enumerate((self._overlay, self._conflict, self._guides)):
             layer.setZValue(z)
             scene.addItem(layer)
         self.setScene(scene)
@@ -167,7 +162,7 @@ class CanvasView(QGraphicsView):
         self._picture.show_image(image, full_size or image.size())
         if again:
             self._settling.start()
-            self.viewport().update()
+            self._repaint_all()
         elif not known or not keep_view or self.fit_each or self._mode == "fit":
             self.fit()
         elif self._mode == "width":
@@ -189,7 +184,7 @@ class CanvasView(QGraphicsView):
         self._placeholder.hide()
         self._picture.show_image(QImage(), QSize())
         self._after_pointer()
-        self.viewport().update()
+        self._repaint_all()
 
     def set_adjustment(
         self, brightness: float = 0.0, contrast: float = 0.0, gamma: float = 1.0
@@ -197,7 +192,7 @@ class CanvasView(QGraphicsView):
         """How the picture is shown: brightness and contrast -1 to 1, gamma 1 as it is."""
         self._picture.adjust(Adjustment(brightness, contrast, gamma))
         self._settling.start()
-        self.viewport().update()
+        self._repaint_all()
 
     # --- zoom and pan
 
@@ -281,7 +276,7 @@ class CanvasView(QGraphicsView):
         self._names.forget()
         self._covered = self._overlay.regions()
         self._settling.start()
-        viewport.update()
+        self._repaint_all()
         if camera.scale != before:
             self.zoom_changed.emit(camera.scale)
         if self._hand.at is not None:
@@ -289,7 +284,7 @@ class CanvasView(QGraphicsView):
 
     def _on_settled(self) -> None:
         if self._picture.settle():
-            self.viewport().update()
+            self._repaint_all()
 
     # --- what is shown
 
@@ -309,7 +304,7 @@ class CanvasView(QGraphicsView):
         self.sight.editable = editable
         self._after_pointer()
         self._hand.refresh_cursor()
-        self.viewport().update()
+        self._repaint_all()
 
     def show_conflict(
         self,
@@ -319,23 +314,22 @@ class CanvasView(QGraphicsView):
     ) -> None:
         """Two annotations over each other instead of the one; None and None ends it."""
         self._conflict.show_both(first, second, names)
-        self._shapes.setVisible(not self._conflict.shown)
-        self._names.setVisible(not self._conflict.shown)
+        self._shapes.shown = self._names.shown = not self._conflict.shown
         self._apply_editable()
 
     def set_shapes_hidden(self, hidden: bool) -> None:
         self.sight.hidden = hidden
-        self.viewport().update()
+        self._repaint_all()
 
     def set_names_shown(self, shown: bool) -> None:
         self.sight.names = shown
         self._names.forget()
-        self.viewport().update()
+        self._repaint_all()
 
     def set_fill_opacity(self, opacity: float) -> None:
         """Of the inside of shapes, 0 to 1."""
         self.sight.fill = min(max(opacity, 0.0), 1.0)
-        self.viewport().update()
+        self._repaint_all()
 
     def set_guides_shown(self, shown: bool) -> None:
         self._guided = shown
@@ -345,15 +339,19 @@ class CanvasView(QGraphicsView):
         self._magnified = shown
         self._after_pointer()
 
+    def _repaint_all(self) -> None:
+        self._backdrop.spoil()
+        self.viewport().update()
+
     def _repaint(self, parts: Iterable[QRect]) -> None:
-        parts = list(parts)
-        if len(parts) > _MANY_PARTS:
-            self.viewport().update()
-        elif parts:
-            region = QRegion()
-            for part in parts:
-                region += part
-            self.viewport().update(region)
+        """Paint these parts anew from the picture up."""
+        region = _region(parts)
+        self._backdrop.spoil(region)
+        self.viewport().update(region)
+
+    def _repaint_top(self, parts: Iterable[QRect]) -> None:
+        """Paint anew only what lies on top of the shapes."""
+        self.viewport().update(_region(parts))
 
     # --- tools
 
@@ -395,7 +393,7 @@ class CanvasView(QGraphicsView):
         self._guides.at = at if wanted else None
         after = self._guides.regions()
         if before != after:
-            self._repaint(before + after)
+            self._repaint_top(before + after)
 
     def _show_loupe(self) -> None:
         preview: Preview | None = self.workspace.preview_shown
@@ -417,7 +415,7 @@ class CanvasView(QGraphicsView):
         self._names.forget()
         self._loupe.hide()
         self._on_selection_changed()
-        self.viewport().update()
+        self._repaint_all()
 
     def _on_annotation_changed(self, change: Change) -> None:
         if not (change.added or change.removed or change.changed or change.reordered):
@@ -429,7 +427,7 @@ class CanvasView(QGraphicsView):
         parts += self._wholes(batch.shapes[row] for row in batch.rows_of(touched))
         parts += self._names.changed_since(named)
         if change.reordered:
-            self.viewport().update()
+            self._repaint_all()
         self._show_selected()
         self._repaint(parts)
 
@@ -463,7 +461,7 @@ class CanvasView(QGraphicsView):
 
     def _repaint_overlay(self) -> None:
         before, self._covered = self._covered, self._overlay.regions()
-        self._repaint(before + self._covered)
+        self._repaint_top(before + self._covered)
 
     def _wholes(self, shapes: Iterable[Shape]) -> list[QRect]:
         """All that these shapes cover; only their lines where they are not filled."""
@@ -481,7 +479,7 @@ class CanvasView(QGraphicsView):
         annotation = self.workspace.annotation
         self._shapes.selection = self.workspace.selection
         if len(changed) > _MANY_PARTS:
-            self.viewport().update()
+            self._repaint_all()
         else:
             self._repaint(self._wholes(annotation[id] for id in changed if id in annotation))
         self._prefer_names()
@@ -511,13 +509,14 @@ class CanvasView(QGraphicsView):
         palette = Palette(self.workspace.classes)
         for layer in (self._shapes, self._names, self._overlay, self._loupe):
             layer.recolor(palette)
-        self.viewport().update()
+        self._repaint_all()
 
     # --- Qt
 
     def _color_ground(self) -> None:
         ground = self.palette().window().color()
-        self.setBackgroundBrush(ground.darker(135 if ground.lightness() < 128 else 118))
+        self._backdrop.ground = ground.darker(135 if ground.lightness() < 128 else 118)
+        self._repaint_all()
 
     def _context_at(self, at: QPointF, global_at: QPoint) -> None:
         if self._hand.pressed or self._hand.busy:
@@ -531,6 +530,10 @@ class CanvasView(QGraphicsView):
             self._look(self.sight.camera)
         self.sight.exposed = parts_of(event.region())
         super().paintEvent(event)
+
+    def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
+        painter.resetTransform()
+        self._backdrop.copy(painter, self.sight.exposed)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -618,3 +621,10 @@ def _placed(preview: Preview) -> Point | None:
     if preview.active is not None:
         return preview.active
     return preview.rubber[1] if preview.rubber is not None else None
+
+
+def _region(parts: Iterable[QRect]) -> QRegion:
+    region = QRegion()
+    for part in parts:
+        region += part
+    return region

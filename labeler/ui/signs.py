@@ -192,3 +192,23 @@ def _blank(side: int) -> QPixmap:
     pixmap.setDevicePixelRatio(scale)
     pixmap.fill(Qt.GlobalColor.transparent)
     return pixmap
+
+
+def paint_flag(painter: QPainter, box: QRectF, flag: str, color: QColor) -> None:
+    """A sign for `difficult` (a dial), `truncated` (an open side) or `occluded` (one over one)."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(color, 1.4, c=Qt.PenCapStyle.RoundCap, j=Qt.PenJoinStyle.RoundJoin))
+    if flag == "difficult":
+        painter.drawEllipse(box.adjusted(0.7, 0.7, -0.7, -0.7))
+        painter.drawPolyline(_points(box, ((0.5, 0.27), (0.5, 0.56))))
+        painter.drawPolyline(_points(box, ((0.5, 0.74), (0.5, 0.745))))
+    elif flag == "truncated":
+        painter.drawPolyline(_points(box, ((0.62, 0.15), (0.08, 0.15), (0.08, 0.85), (0.62, 0.85))))
+        for y in (0.1, 0.42, 0.74):
+            painter.drawPolyline(_points(box, ((0.88, y), (0.88, y + 0.16))))
+    else:
+        painter.drawRect(QRectF(_points(box, ((0.34, 0.34), (0.95, 0.95))).boundingRect()))
+        corner = ((0.2, 0.62), (0.05, 0.62), (0.05, 0.05), (0.62, 0.05), (0.62, 0.2))
+        painter.drawPolyline(_points(box, corner))
+    painter.restore()

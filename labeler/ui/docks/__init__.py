@@ -3,5 +3,6 @@
 from labeler.ui.docks.classes import ClassesDock
 from labeler.ui.docks.dock import Dock
 from labeler.ui.docks.files import FilesDock
+from labeler.ui.docks.objects import ObjectsDock
 
-DOCKS: tuple[type[Dock], ...] = (FilesDock, ClassesDock)
+DOCKS: tuple[type[Dock], ...] = (FilesDock, ClassesDock, ObjectsDock)

@@ -58,12 +58,15 @@ class Conflict:
 class Record:
     """One image's labels as read, and how its shapes hang together with the files' text.
 
-    `annotation` is what was read, shapes numbered from 1; it stays the base of all that is written
-    later. `locked` says why the image must not be edited.
+    `size` is the `picture`'s, or what the XML states when there is none to be decoded; `classes`
+    are those it was read with. `annotation` is what was read, shapes numbered from 1; it stays the
+    base of all that is written later. `locked` says why the image must not be edited.
     """
 
     place: Place
     size: tuple[int, int] | None
+    picture: tuple[int, int] | None
+    classes: ClassList
     writing: Writing
     annotation: Annotation
     voc: LabelFile
@@ -100,17 +103,16 @@ def read(
     `size` is the upright picture's, None when it cannot be decoded.
     """
     voc, yolo = _load(place)
-    frame = _frame(place, size, classes, writing)
+    frame = frame_of(place, size, classes, writing)
     voc = voc.parsing(frame)
     if size is None and voc.parsed is not None:
         frame = replace(frame, size=voc.parsed.size)
     if yolo is not None:
         yolo = yolo.parsing(frame)
-    record = assembled(Record(place, frame.size, writing, Annotation(), voc, yolo), size, classes)
+    plain = Record(place, frame.size, size, classes, writing, Annotation(), voc, yolo)
+    record = assembled(plain)
     if record.conflict is not None and (finished := _finish_interrupted(record)) is not None:
-        yolo = finished.parsing(frame)
-        plain = Record(place, frame.size, writing, Annotation(), voc, yolo)
-        record = assembled(plain, size, classes)
+        record = assembled(replace(plain, yolo=finished.parsing(frame)))
     return record
 
 
@@ -120,13 +122,13 @@ def _load(place: Place) -> tuple[LabelFile, LabelFile | None]:
     return voc, None if place.yolo is None else load(yolo_format, place.yolo)
 
 
-def _frame(
+def frame_of(
     place: Place, size: tuple[int, int] | None, classes: ClassList, writing: Writing
 ) -> Frame:
     return Frame(size, classes, writing, place.name, place.image.parent.name)
 
 
-def assembled(record: Record, picture: tuple[int, int] | None, classes: ClassList) -> Record:
+def assembled(record: Record) -> Record:
     """The record with annotation, findings and bonds drawn from its parsed files."""
     record = replace(record, signature=tuple(_signed(file) for file in record.files))
     refusal = next((file.refusal for file in record.files if file.refusal), None)
@@ -137,7 +139,7 @@ def assembled(record: Record, picture: tuple[int, int] | None, classes: ClassLis
         record = _joined(record)
     elif parsed:
         record = _single(record, parsed[0])
-    return replace(record, findings=(*record.findings, *_findings(record, picture, classes)))
+    return replace(record, findings=(*record.findings, *_findings(record)))
 
 
 def _signed(file: LabelFile) -> tuple[Path, str, Stat | None]:
@@ -206,9 +208,8 @@ def _placed(difference: Finding, record: Record, agreement: Agreement) -> Findin
     return replace(difference, where=file.path, line=file.line_of(index), shape=index)
 
 
-def _findings(
-    record: Record, picture: tuple[int, int] | None, classes: ClassList
-) -> Iterator[Finding]:
+def _findings(record: Record) -> Iterator[Finding]:
+    picture = record.picture
     if record.conflict is not None:
         yield from record.conflict.differences
     stated = record.voc.parsed
@@ -220,7 +221,7 @@ def _findings(
         yield from (replace(finding, where=file.path) for finding in file.parsed.findings)
         if file is record.voc or record.conflict or stated is None:  # agreeing: said once
             shapes = file.parsed.annotation.shapes
-            yield from faults(shapes, record.size, classes, file.path, file.line_of)
+            yield from faults(shapes, record.size, record.classes, file.path, file.line_of)
 
 
 def _size_finding(
@@ -303,7 +304,7 @@ def _targets(record: Record, annotation: Annotation, classes: ClassList) -> list
     """The content of every file of the record, the XML first."""
     if annotation == record.annotation and not record.answered:
         return [(file.target, file.original) for file in record.files]
-    frame = _frame(record.place, record.size, classes, record.writing)
+    frame = frame_of(record.place, record.size, classes, record.writing)
     targets: list[Target] = []
     if record.yolo is not None:
         data = _content(record.yolo, record.yolo_held, annotation, frame)

@@ -1,10 +1,8 @@
 """Pascal VOC XML as LabelImg writes it, with polygons (Roboflow's way), attributes (CVAT's way) and
 whatever else a file holds kept in place."""
 
-import math
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -13,8 +11,9 @@ from labeler.core.annotation import Annotation, Kind, Shape
 from labeler.core.classes import normalised
 from labeler.core.finding import Finding, LabelerError
 from labeler.core.formats.format import Frame, Held, Parsed, Span, slots
-from labeler.core.geometry import Points, bounds, snapped
-from labeler.core.markup import Edits, Element, escaped, leading_space, outline, outline_start
+from labeler.core.geometry import Points
+from labeler.core.markup import escaped, leading_space, outline, outline_start
+from labeler.core.object_text import EDGES, FLAGS, edited_object, new_object, style_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -26,8 +25,6 @@ what_survives = frozenset(
     | {"seen", "verified"}
 )
 
-EDGES = ("xmin", "ymin", "xmax", "ymax")
-FLAGS = ("truncated", "difficult", "occluded")
 _TRUE = frozenset({"1", "true", "yes"})
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
 _MOST = 1e9
@@ -84,21 +81,15 @@ def parse_plain(text: str, frame: Frame) -> Parsed | None:
     shapes: list[Shape] = []
     spans: list[Span] = []
     origin = float(frame.writing.voc_origin)
-    match = _OBJECT.match
+    match, number = _OBJECT.match, 0
     while found := match(text, position):
         _, name, truncated, difficult, occluded, x1, y1, x2, y2 = found.groups()
         points = ((float(x1) - origin, float(y1) - origin), (float(x2), float(y2)))
-        shapes.append(
-            Shape(
-                len(shapes) + 1,
-                "box",
-                points,
-                _class_name(name),
-                _flag(truncated),
-                _flag(difficult),
-                _flag(occluded),
-            )
-        )
+        number += 1
+        cut = truncated != "0" and _flag(truncated)
+        hard = difficult != "0" and _flag(difficult)
+        hidden = occluded is not None and _flag(occluded)
+        shapes.append(Shape(number, "box", points, _class_name(name), cut, hard, hidden))
         spans.append(found.span(1))
         position = found.end()
     if not _FOOT.fullmatch(text, position):
@@ -266,79 +257,11 @@ def render(annotation: Annotation, frame: Frame) -> str:
     return f"{head}{objects}</annotation>\n"
 
 
-@dataclass(frozen=True, slots=True)
-class _Style:
-    """White space of a file: before a child of an object, before its end tag, before the children
-    of a child and before that one's end tag."""
-
-    child: str = "\n\t\t"
-    end: str = "\n\t"
-    value: str = "\n\t\t\t"
-    value_end: str = "\n\t\t"
-
-    @property
-    def deeper(self) -> str:
-        """Before a child of a child's child."""
-        step = self.value[len(self.child) :] if self.value.startswith(self.child) else ""
-        return self.value + step
-
-
-def new_object(shape: Shape, origin: int, style: _Style | None = None) -> str:
-    """The `<object>` element of a shape."""
-    style = style or _Style()
-    lines = [f"<name>{escaped(shape.class_name)}</name>", "<pose>Unspecified</pose>"]
-    lines += [f"<truncated>{shape.truncated:d}</truncated>"]
-    lines += [f"<difficult>{shape.difficult:d}</difficult>"]
-    lines += ["<occluded>1</occluded>"] if shape.occluded else []
-    edges = zip(EDGES, _edges(shape, origin), strict=True)
-    lines += [_nested("bndbox", [f"<{tag}>{value}</{tag}>" for tag, value in edges], style)]
-    lines += [_new_polygon(shape, style)] if shape.kind != "box" else []
-    lines += [_new_attributes(shape, style)] if shape.attributes else []
-    return f"<object>{''.join(style.child + line for line in lines)}{style.end}</object>"
-
-
-def _nested(tag: str, lines: Sequence[str], style: _Style, marks: str = "") -> str:
-    content = "".join(style.value + line for line in lines)
-    return f"<{tag}{marks}>{content}{style.value_end}</{tag}>"
-
-
-def _new_polygon(shape: Shape, style: _Style) -> str:
-    lines = [
-        f"<{axis}{number}>{_printed(value)}</{axis}{number}>"
-        for number, point in enumerate(shape.points, 1)
-        for axis, value in zip("xy", point, strict=True)
-    ]
-    return _nested("polygon", lines, style, ' kind="quad"' if shape.kind == "quad" else "")
-
-
-def _new_attributes(shape: Shape, style: _Style) -> str:
-    lines = [
-        f"<attribute>{style.deeper}<name>{escaped(name)}</name>"
-        f"{style.deeper}<value>{escaped(value)}</value>{style.value}</attribute>"
-        for name, value in shape.attributes
-    ]
-    return _nested("attributes", lines, style)
-
-
-def _printed(value: float) -> str:
-    return str(int(value)) if value == int(value) else repr(value)
-
-
-def _edges(shape: Shape, origin: int) -> tuple[int, int, int, int]:
-    """What `bndbox` holds: the nearest integers, for an outline those that enclose it."""
-    if shape.kind == "box":
-        (x1, y1), (x2, y2) = (snapped(point) for point in shape.points)
-        return int(x1) + origin, int(y1) + origin, int(x2), int(y2)
-    box = bounds(shape.points)
-    left, top = math.floor(box.x1) + origin, math.floor(box.y1) + origin
-    return left, top, math.ceil(box.x2), math.ceil(box.y2)
-
-
 def rewrite(text: str, parsed: Parsed, held: Held, annotation: Annotation, frame: Frame) -> str:
     """`text` with the objects of touched shapes edited; all else keeps its characters."""
     spans = _shape_spans(text, parsed)
     leading, filled = slots(annotation.shapes, held)
-    style = _style(text, spans)
+    style = style_of(text, spans)
     origin = frame.writing.voc_origin
     out: list[str] = []
     position = 0
@@ -349,7 +272,9 @@ def rewrite(text: str, parsed: Parsed, held: Held, annotation: Annotation, frame
             if shape.id in held:
                 place, before = held[shape.id]
                 own = text[slice(*spans[place])]
-                out.append(own if shape == before else _edited(own, before, shape, origin, style))
+                out.append(
+                    own if shape == before else edited_object(own, before, shape, origin, style)
+                )
             else:
                 out.append(new_object(shape, origin, style))
 
@@ -374,24 +299,6 @@ def _shape_spans(text: str, parsed: Parsed) -> Sequence[Span]:
     objects = [c for c in outline(text).children if c.tag == "object"]
     ordinals = range(len(objects)) if parsed.ordinals is None else parsed.ordinals
     return [(objects[n].start, objects[n].end) for n in ordinals]
-
-
-def _style(text: str, spans: Sequence[Span]) -> _Style:
-    """The white space that the file's own objects use."""
-    newline = "\r\n" if "\r\n" in text else "\n"
-    if spans:
-        own = text[slice(*spans[0])]
-        top = outline(own)
-        box = top.child("bndbox") or top.child("polygon")
-        if box is not None and box.children:
-            value = leading_space(own, box.children[0].start)
-            value_end = leading_space(own, box.close)
-            child, end = leading_space(own, top.children[0].start), leading_space(own, top.close)
-            return _Style(child, end, value, value_end)
-    first = outline(text).children[:1]
-    end = leading_space(text, first[0].start) if first else newline + "\t"
-    step = end.lstrip("\r\n") if end else ""
-    return _Style(end + step, end, end + step * 2, end + step)
 
 
 def _opened(text: str) -> tuple[str, int]:
@@ -428,84 +335,3 @@ def _with_attribute(opening: str, name: str, value: str) -> str:
         return pattern.sub(new, opening, count=1)
     end = "/>" if opening.endswith("/>") else ">"
     return f"{opening[: -len(end)].rstrip()}{new}{end}"
-
-
-def _edited(own: str, before: Shape, after: Shape, origin: int, style: _Style) -> str:
-    """An object's own text with only the differing fields changed."""
-    top, edits = outline(own), Edits(own)
-    name = top.child("name")
-    if after.class_name != before.class_name and name is not None:
-        edits.content(name, escaped(after.class_name))
-    _edit_flags(edits, top, before, after, style)
-    if (after.kind, after.points) != (before.kind, before.points):
-        _edit_box(edits, top, after, origin, style)
-        _edit_polygon(edits, top, after, style)
-    if after.attributes != before.attributes:
-        _edit_attributes(edits, top, after, style)
-    return edits.made()
-
-
-def _edit_flags(edits: Edits, top: Element, before: Shape, after: Shape, style: _Style) -> None:
-    anchor = top.child("bndbox") or top.child("polygon") or top.children[-1]
-    for tag in FLAGS:
-        value = getattr(after, tag)
-        element = top.child(tag)
-        if value == getattr(before, tag):
-            continue
-        if element is not None:
-            edits.content(element, f"{value:d}")
-        else:
-            edits.before(anchor, f"<{tag}>{value:d}</{tag}>{style.child}")
-
-
-def _edit_box(edits: Edits, top: Element, after: Shape, origin: int, style: _Style) -> None:
-    box = top.child("bndbox")
-    values = dict(zip(EDGES, _edges(after, origin), strict=True))
-    if box is None:
-        lines = [f"<{tag}>{value}</{tag}>" for tag, value in values.items()]
-        edits.after(top.children[-1], style.child + _nested("bndbox", lines, style))
-        return
-    missing = ""
-    for tag, value in values.items():
-        element = box.child(tag)
-        if element is None:
-            missing += f"{style.value}<{tag}>{value}</{tag}>"
-        elif edits.text[element.inner : element.close].strip() != str(value):
-            edits.content(element, str(value))
-    if missing and box.children:
-        edits.after(box.children[-1], missing)
-    elif missing:
-        edits.content(box, missing + style.value_end)
-
-
-def _edit_polygon(edits: Edits, top: Element, after: Shape, style: _Style) -> None:
-    old = top.child("polygon")
-    if after.kind == "box":
-        if old is not None:
-            edits.remove(old)
-        return
-    new = _new_polygon(after, style)
-    if old is None:
-        edits.after(top.child("bndbox") or top.children[-1], style.child + new)
-        return
-    texts = [_printed(value) for point in after.points for value in point]
-    opening = edits.text[old.start : old.inner]
-    same_kind = ('kind="quad"' in opening) == (after.kind == "quad")
-    tags = [f"{axis}{n}" for n in range(1, len(after.points) + 1) for axis in "xy"]
-    if not same_kind or [c.tag for c in old.children] != tags:
-        edits.replace(old.start, old.end, new)
-        return
-    for element, value in zip(old.children, texts, strict=True):
-        if edits.text[element.inner : element.close].strip() != value:
-            edits.content(element, value)
-
-
-def _edit_attributes(edits: Edits, top: Element, after: Shape, style: _Style) -> None:
-    old = top.child("attributes")
-    new = _new_attributes(after, style)
-    if old is None:
-        edits.after(top.children[-1], style.child + new)
-    elif not after.attributes:
-        edits.remove(old)
-    else:
-        edits.replace(old.start, old.end, new)

@@ -41,8 +41,8 @@ def opened(qtbot: QtBot, session: Session) -> Callable[[Path], Session]:
     """Opens a folder or an image and waits until it is shown."""
 
     def open_it(path: Path) -> Session:
-        with qtbot.waitSignal(session.shown, timeout=5000):
-            session.open(path)
+        session.open(path)
+        qtbot.waitUntil(lambda: session.index >= 0 and session.dataset.complete, timeout=5000)
         return session
 
     return open_it

@@ -211,10 +211,13 @@ def test_a_broken_file_is_told_locked_and_kept(opened: Opened, folder: Path) -> 
     assert (folder / "0.xml").read_text() == broken
 
 
-def test_a_disagreement_is_asked_once_and_settled(opened: Opened, folder: Path) -> None:
+def test_a_disagreement_is_asked_once_and_settled(
+    opened: Opened, folder: Path, qtbot: QtBot
+) -> None:
     session = opened(folder)
     draw(session, 30)
     saved(session)
+    qtbot.waitUntil(lambda: not session.document.unsaved)
     (folder / "0.txt").write_text("0 0.5 0.5 0.5 0.5\n1 0.5 0.5 0.1 0.1\n")
     heard: list[Notice] = []
     session.told.connect(heard.append)
@@ -224,6 +227,7 @@ def test_a_disagreement_is_asked_once_and_settled(opened: Opened, folder: Path) 
     assert not session.workspace.editable
     session.resolve_conflict("yolo")
     saved(session)
+    qtbot.waitUntil(lambda: not session.document.unsaved)
     assert len(boxes(folder / "0.xml")) == 2
     heard.clear()
     session.step(1)

@@ -78,13 +78,11 @@ def test_disk_full(opened: Opened, disk: Path, qtbot: QtBot) -> None:
     filler = disk / "filler.bin"
 
     def fill() -> None:
-        with filler.open("wb") as file:
-            try:
-                while True:
-                    file.write(b"x" * 4096)
-                    file.flush()
-            except OSError:
-                pass
+        handle = os.open(filler, os.O_WRONLY | os.O_CREAT)
+        with pytest.raises(OSError, match="No space left"):
+            while True:
+                os.write(handle, b"x" * 4096)
+        os.close(handle)
 
     code = _fails_then_saves(opened(disk), qtbot, disk, fill, filler.unlink)
     assert code == "disk_full"

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from labeler.core.finding import LabelerError
+
 _UNLISTED = re.compile(r"#(\d{1,9})")
 
 # Distinct on grey, in daylight and for most colour-blind eyes; after these, hues by golden angle.
@@ -67,12 +69,19 @@ class ClassList:
         """Every name by number, removed ones too, so that the index is the number."""
         return tuple(c.name for c in self.classes)
 
-    @property
+    @cached_property
     def displayed(self) -> tuple[int, ...]:
         """Numbers of the classes in use, in display order; those not in `order` come last."""
-        used = [n for n, c in enumerate(self.classes) if not c.removed]
-        known = [n for n in self.order if n in used]
-        return tuple(known + [n for n in used if n not in known])
+        used = dict.fromkeys(n for n, c in enumerate(self.classes) if not c.removed)
+        known = dict.fromkeys(n for n in self.order if n in used)
+        return (*known, *(n for n in used if n not in known))
+
+    @cached_property
+    def _keys(self) -> Mapping[int, str]:
+        taken = {c.key for c in self if c.key}
+        keys = {number: str(place) for place, number in enumerate(self.displayed[:9], 1)}
+        free = {number: key for number, key in keys.items() if key not in taken}
+        return {n: self.classes[n].key or free.get(n, "") for n in self.displayed}
 
     @cached_property
     def _numbers(self) -> Mapping[str, int]:
@@ -105,20 +114,17 @@ class ClassList:
         return palette_color(number)
 
     def key_of(self, number: int) -> str:
-        """The digit that picks the class: its own, or its place in display order up to nine."""
-        own = self.classes[number].key
-        if own:
-            return own
-        taken = {c.key for c in self if c.key}
-        place = self.displayed.index(number) + 1
-        return str(place) if place <= 9 and str(place) not in taken else ""
+        """The digit that picks the class: its own, or its place in display order up to nine.
+
+        "" for one that has none, is removed or is not listed.
+        """
+        return self._keys.get(number, "")
 
     def by_key(self, key: str) -> str | None:
-        """The name of the class that a digit picks."""
-        for number in self.displayed:
-            if self.key_of(number) == key:
-                return self.classes[number].name
-        return None
+        """The name of the class that a digit picks; the first shown, where two claim it."""
+        found = (n for n in self.displayed if key and self._keys[n] == key)
+        number = next(found, None)
+        return None if number is None else self.classes[number].name
 
     def adding(self, name: str) -> "ClassList":
         """The list with the class appended; the same list when it is there already."""
@@ -133,6 +139,16 @@ class ClassList:
         return replace(self, classes=tuple(classes))
 
     def renaming(self, number: int, name: str) -> "ClassList":
+        """The list with another name for a number.
+
+        Raises LabelerError "class_name_empty", or "class_exists" for the name of another class:
+        two of one name could not be told apart in a file.
+        """
+        clean = normalised(name)
+        if not clean:
+            raise LabelerError("class_name_empty")
+        if self._listed(clean) not in (None, number):
+            raise LabelerError("class_exists", name=clean)
         return self.replacing(number, replace(self.classes[number], name=name))
 
     def removing(self, number: int) -> "ClassList":

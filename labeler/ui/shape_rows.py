@@ -113,8 +113,7 @@ class ShapesModel(QAbstractListModel):
 
     def shift(self, ids: Iterable[int], by: int) -> None:
         """Put shapes one place higher (1) or lower (-1) among those that cover each other."""
-        action = "raise_shape" if by > 0 else "lower_shape"
-        self.workspace.commit(shifted(self.workspace.annotation, ids, by), action)
+        self.workspace.commit(shifted(self.workspace.annotation, ids, by), "order")
 
 
 def shifted(annotation: Annotation, ids: Iterable[int], by: int) -> Annotation:
@@ -126,7 +125,7 @@ def shifted(annotation: Annotation, ids: Iterable[int], by: int) -> Annotation:
         other = place + by
         if shapes[place].id in moving and shapes[other].id not in moving:
             shapes[place], shapes[other] = shapes[other], shapes[place]
-    return replace(annotation, shapes=tuple(shapes))
+    return replace(annotation, shapes=tuple(shapes), seen=True)
 
 
 def _ids(annotation: Annotation) -> list[int]:

@@ -122,11 +122,12 @@ def _rename(prepared: Sequence[tuple[Path, Path]]) -> None:
     undo: list[tuple[Path, bytes | None]] = []
     try:
         for temporary, target in prepared:
-            if len(prepared) > 1:
-                undo.append((target, target.read_bytes() if target.exists() else None))
+            last = target == prepared[-1][1]
+            before = target.read_bytes() if target.exists() and not last else None
             os.replace(temporary, target)
+            undo.append((target, before))
     except OSError:
-        for target, before in undo[:-1]:
+        for target, before in undo:
             if before is None:
                 _remove(target)
             else:

@@ -16,6 +16,7 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_MOST_TAGS = 2_000_000
 _SPACE = " \t\r\n"
 
 
@@ -62,6 +63,8 @@ def parsed(text: str) -> "_Element":
     """
     from lxml import etree
 
+    if text.count("<") > _MOST_TAGS:
+        raise LabelerError("too_many_shapes", count=text.count("<"), most=_MOST_TAGS)
     line = _declarations(text)
     if line:
         raise LabelerError("xml_doctype", None, line)

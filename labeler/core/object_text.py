@@ -10,7 +10,6 @@ from labeler.core.markup import Edits, Element, escaped, leading_space, outline
 
 EDGES = ("xmin", "ymin", "xmax", "ymax")
 FLAGS = ("truncated", "difficult", "occluded")
-Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +80,7 @@ def _edges(shape: Shape, origin: int) -> tuple[int, int, int, int]:
     return left, top, math.ceil(box.x2), math.ceil(box.y2)
 
 
-def style_of(text: str, spans: Sequence[Span]) -> Style:
+def style_of(text: str, spans: Sequence[tuple[int, int]]) -> Style:
     """The white space that the file's own objects use."""
     newline = "\r\n" if "\r\n" in text else "\n"
     if spans:

@@ -6,7 +6,7 @@ from typing import Literal, Protocol
 
 from labeler.core.annotation import Annotation, Shape
 from labeler.core.classes import ClassList
-from labeler.core.finding import Finding
+from labeler.core.finding import Finding, LabelerError
 
 Yolo = Literal["detect", "segment", "obb"]
 
@@ -37,6 +37,9 @@ class Frame:
 
 Span = tuple[int, int]
 
+# ten times what the program is made for; a file with more is no label and would hold it up
+MOST_SHAPES = 50_000
+
 
 @dataclass(frozen=True)
 class Parsed:
@@ -56,8 +59,14 @@ class Parsed:
     ordinals: tuple[int, ...] | None = None
 
 
-# a shape's id -> the place of its text among the parsed shapes, and the shape that text stands for
+# A shape's id -> the place of its text among the parsed shapes, and the shape that text stands for;
+# in the order of the annotation that was read.
 Held = Mapping[int, tuple[int, Shape]]
+
+
+def refuse_too_many(count: int) -> None:
+    if count > MOST_SHAPES:
+        raise LabelerError("too_many_shapes", count=count, most=MOST_SHAPES)
 
 
 class Format(Protocol):
@@ -96,10 +105,14 @@ def slots(shapes: Iterable[Shape], held: Held) -> tuple[list[Shape], dict[int, l
     """Which shapes are written where in a file that has some of them already.
 
     Returns those before any place, and for each place that stays the shape for it followed by new
-    ones. Without reordering every shape keeps its own place.
+    ones. Each shape keeps its own place unless the shapes were put in another order.
     """
     shapes = list(shapes)
-    places = sorted(held[s.id][0] for s in shapes if s.id in held)
+    kept = [s.id for s in shapes if s.id in held]
+    known = set(kept)
+    places = [held[id][0] for id in kept]
+    if kept != [id for id in held if id in known]:
+        places.sort()
     current: list[Shape] = []
     leading = current
     filled: dict[int, list[Shape]] = {}

@@ -10,7 +10,7 @@ from labeler.core import markup
 from labeler.core.annotation import Annotation, Kind, Shape
 from labeler.core.classes import normalised
 from labeler.core.finding import Finding, LabelerError
-from labeler.core.formats.format import Frame, Held, Parsed, Span, slots
+from labeler.core.formats.format import Frame, Held, Parsed, Span, refuse_too_many, slots
 from labeler.core.geometry import Points
 from labeler.core.markup import escaped, leading_space, outline, outline_start
 from labeler.core.object_text import EDGES, FLAGS, edited_object, new_object, style_of
@@ -58,6 +58,7 @@ _FOOT = re.compile(rf"{_S}</annotation>{_S}")
 
 def parse(text: str, frame: Frame) -> Parsed:
     """Shapes of an XML; numbers keep their decimals, an inverted box stays inverted."""
+    refuse_too_many(text.count("<object"))
     return parse_plain(text, frame) or parse_any(text, frame)
 
 

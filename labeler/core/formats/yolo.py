@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from labeler.core.annotation import Annotation, Shape
 from labeler.core.finding import Finding, LabelerError
-from labeler.core.formats.format import Frame, Held, Parsed, slots
+from labeler.core.formats.format import Frame, Held, Parsed, refuse_too_many, slots
 from labeler.core.geometry import Points
 
 id = "yolo"
@@ -33,7 +33,9 @@ def parse(text: str, frame: Frame) -> Parsed:
     shapes: list[Shape] = []
     ordinals: list[int] = []
     findings: list[Finding] = []
-    for number, line in enumerate(lines(text)):
+    rows = lines(text)
+    refuse_too_many(len(rows))
+    for number, line in enumerate(rows):
         values = line.split()
         if not values:
             continue

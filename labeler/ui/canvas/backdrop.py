@@ -21,12 +21,16 @@ class Layer(Protocol):
 class Backdrop:
     """Layers from bottom to top; what of them is `stale` is painted when it is needed."""
 
-    def __init__(self, sight: Sight, layers: tuple[Layer, ...]) -> None:
+    def __init__(self, sight: Sight) -> None:
         self._sight = sight
-        self._layers = layers
+        self._layers: list[Layer] = []
         self._pixmap = QPixmap()
         self._stale = QRegion()
         self.ground = QColor("gray")
+
+    def add(self, layer: Layer) -> None:
+        """Paint this one over those before."""
+        self._layers.append(layer)
 
     def spoil(self, region: QRegion | None = None) -> None:
         """These widget pixels, or all, must be painted anew."""

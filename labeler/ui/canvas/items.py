@@ -15,9 +15,10 @@ if TYPE_CHECKING:
 
 LINE, THICK = 2.0, 3.0  # widget pixels: a shape, and a selected one
 REACH = 5.0  # widget pixels that a line, its halo and half a handle reach beyond the bounds
-_MANY = 1200  # from so many on in one repaint lines are one pixel with a shadow: half the time
+_MANY = 1200  # from so many shapes in the window on their lines are thin
+_SMALL = 14.0  # widget pixels: a box with a shorter side gets a thin line
 # In pen widths, line and gap: colour is not the only sign.
-_DASHES = {"difficult": (4.0, 2.0), "occluded": (1.0, 1.5), "truncated": (5.0, 1.5, 1.0, 1.5)}
+_DASHES = {"difficult": (4.0, 2.0), "occluded": (1.5, 1.2), "truncated": (5.0, 1.5, 1.0, 1.5)}
 
 
 class Palette:
@@ -34,11 +35,11 @@ class Palette:
         return color
 
 
-def pen(color: QColor, width: float, mark: str = "") -> QPen:
-    """A line of constant width on the screen."""
+def pen(color: QColor, width: float, mark: str = "", square: bool = False) -> QPen:
+    """A line of constant width on the screen; square corners reach far where they are acute."""
     line = QPen(color, width)
     line.setCosmetic(True)
-    line.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+    line.setJoinStyle(Qt.PenJoinStyle.MiterJoin if square else Qt.PenJoinStyle.RoundJoin)
     if mark:
         line.setCapStyle(Qt.PenCapStyle.FlatCap)
         line.setDashPattern(_DASHES[mark])
@@ -59,6 +60,7 @@ class Outlines:
         self._batch = batch
         self._palette = palette
         self._mark = mark
+        self.thin = False  # one pixel with a shadow, where shapes are many: half the time
 
     def paint(self, painter: QPainter, rows: "NDArray[Any]", width: float, fill: float) -> None:
         """The rows in stacking order within their class; `fill` is the opacity of the inside."""
@@ -82,18 +84,28 @@ class Outlines:
     def _paint_boxes(
         self, painter: QPainter, rows: "NDArray[Any]", width: float, fill: float
     ) -> None:
-        groups = [(style, self._rects(some)) for style, some in self._by_style(rows)]
+        small = self._are_small(rows)
+        large = [(style, self._rects(some)) for style, some in self._by_style(rows[~small])]
+        tiny = [(style, self._rects(some)) for style, some in self._by_style(rows[small])]
         painter.save()
         painter.setWorldTransform(QTransform())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         if fill > 0:
-            self._fill_boxes(painter, groups, fill)
+            self._fill_boxes(painter, large + tiny, fill)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        if len(rows) >= _MANY:
-            self._paint_thin(painter, groups)
+        if self.thin:
+            self._paint_thin(painter, large)
         else:
-            self._paint_thick(painter, groups, width)
+            self._paint_thick(painter, large, width)
+        self._paint_thin(painter, tiny)
         painter.restore()
+
+    def _are_small(self, rows: "NDArray[Any]") -> "NDArray[Any]":
+        """Which of the boxes a thick line, or a broken one, would cover up."""
+        edges = self._batch.bounds[rows]
+        sides = (edges[:, 2:] - edges[:, :2]).min(axis=1)
+        small: NDArray[Any] = sides * self._sight.camera.scale < _SMALL
+        return small
 
     def _fill_boxes(self, painter: QPainter, groups: Any, fill: float) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
@@ -104,11 +116,11 @@ class Outlines:
             painter.drawRects(rects)
 
     def _paint_thick(self, painter: QPainter, groups: Any, width: float) -> None:
-        painter.setPen(pen(HALO, width + 2))
+        painter.setPen(pen(HALO, width + 2, square=True))
         for _, rects in groups:
             painter.drawRects(rects)
         for (class_name, mark), rects in groups:
-            painter.setPen(pen(self._palette[class_name], width, mark))
+            painter.setPen(pen(self._palette[class_name], width, mark, square=True))
             painter.drawRects(rects)
 
     def _paint_thin(self, painter: QPainter, groups: Any) -> None:
@@ -118,7 +130,7 @@ class Outlines:
             painter.drawRects(rects)
         painter.translate(-1, -1)
         for (class_name, mark), rects in groups:
-            painter.setPen(pen(self._palette[class_name], 1, mark))
+            painter.setPen(pen(self._palette[class_name], 1, mark if self.thin else ""))
             painter.drawRects(rects)
 
     def _rects(self, rows: "NDArray[Any]") -> list[Any]:
@@ -145,7 +157,7 @@ class Outlines:
         painter.save()
         painter.setWorldTransform(self._sight.transform)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-        few = len(rows) < _MANY
+        few = not self.thin
         for (class_name, mark), some in self._by_style(rows):
             color = self._palette[class_name]
             inside = QColor(color)
@@ -181,6 +193,14 @@ class ShapesLayer:
     def recolor(self, palette: Palette) -> None:
         self._outlines = Outlines(self._sight, self.batch, palette)
 
+    @property
+    def many(self) -> bool:
+        """So many shapes in the window that their lines are thin."""
+        if len(self.batch) < _MANY:
+            return False
+        window = self._sight.box(QRect(0, 0, *self._sight.window))
+        return len(self.batch.rows_in([window])) >= _MANY
+
     def paint(self, painter: QPainter, parts: list[QRect]) -> None:
         if not len(self.batch) or not self.shown or self._sight.hidden:
             return
@@ -188,7 +208,9 @@ class ShapesLayer:
         rows = self.batch.rows_in(sight.box(part, REACH) for part in parts)
         rows = self.batch.without(rows, self.previewed)
         plain = self.batch.without(rows, self.selection)
+        self._outlines.thin = self.many
         self._outlines.paint(painter, plain, LINE, sight.fill)
+        self._outlines.thin = False
         if self.hovered is not None and self.hovered not in self.selection:
             self._outlines.paint(painter, self._only(plain, {self.hovered}), LINE, 0.22)
         if len(plain) != len(rows):

@@ -57,7 +57,11 @@ class Loupe(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.fillRect(self.rect(), self.palette().window())
+        painter.fillRect(self.rect(), QColor("black"))
+        painter.fillRect(self.rect().adjusted(2, 2, -2, -2), QColor("white"))
+        inside = self.rect().adjusted(3, 3, -3, -3)
+        painter.setClipRect(inside)
+        painter.fillRect(inside, self.palette().window())
         scale = self.magnification
         painter.save()
         painter.translate(_SIDE / 2, _SIDE / 2)
@@ -87,7 +91,3 @@ class Loupe(QWidget):
             painter.drawLine(middle + 4, middle, middle + arm, middle)
             painter.drawLine(middle, middle - arm, middle, middle - 4)
             painter.drawLine(middle, middle + 4, middle, middle + arm)
-        painter.setPen(pen(QColor(0, 0, 0, 200), 2))
-        painter.drawRect(QRectF(self.rect()).adjusted(1, 1, -1, -1))
-        painter.setPen(pen(QColor(255, 255, 255, 200), 1))
-        painter.drawRect(QRectF(self.rect()).adjusted(2, 2, -3, -3))

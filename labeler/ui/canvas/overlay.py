@@ -16,6 +16,7 @@ from labeler.ui.canvas.sight import HALO, Sight, polygon
 
 _EVERYWHERE = QRectF(-1e6, -1e6, 2e6, 2e6)
 _HANDLE_PX = 4.5  # half the side of a painted handle
+_APART = 60  # so many previewed shapes at most are repainted one by one
 _HANDLED = 60  # so many selected shapes at most show their handles
 
 
@@ -52,6 +53,8 @@ class OverlayItem(QGraphicsItem):
             return shown
         preview = self.preview
         rects = []
+        if len(preview.shapes) > _APART:
+            return [QRect(0, 0, *sight.window)]
         for shape in preview.shapes:
             rects += self.edges(shape)
         if preview.path:

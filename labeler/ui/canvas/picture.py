@@ -72,6 +72,8 @@ class PictureLayer:
 
     def _wanted_copy(self) -> QSize:
         """Size of the scaled copy in device pixels; empty when painting directly is as good."""
+        if self._size.isEmpty():
+            return QSize()
         scale = self._device_scale()
         width, height = self._size.width() * scale, self._size.height() * scale
         if width * height > _COPY_LIMIT or width >= self._image.width():
@@ -92,7 +94,8 @@ class PictureLayer:
             self._paint_pixels(painter)
             painter.resetTransform()
         if self._device_scale() >= _GRID_FROM * self._sight.ratio:
-            self._paint_grid(painter, parts)
+            if self._sight.grid:
+                self._paint_grid(painter, parts)
 
     def _paint_copy(self, painter: QPainter) -> None:
         camera, ratio = self._sight.camera, self._sight.ratio

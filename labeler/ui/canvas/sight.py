@@ -30,6 +30,7 @@ class Sight:
     exposed: list[QRect] = field(default_factory=list)
     fill: float = 0.0  # opacity of the inside of shapes, 0..1
     names: bool = True
+    grid: bool = True  # between pixels, when they are large
     hidden: bool = False  # all shapes, while a key is held
     editable: bool = True
 

@@ -129,6 +129,11 @@ class ImageCache(QObject):
         self._current = self._wanted = self._ahead = None
         self._expected = ()
 
+    def set_budget(self, budget_bytes: int) -> None:
+        """Keep no more than this of what was left behind."""
+        self._budget = budget_bytes
+        self._make_room()
+
     def close(self) -> None:
         """Stop decoding; no more answers come."""
         self.clear()

@@ -52,7 +52,7 @@ class Settings:
     brightness: int = _setting(0, "view", low=-100, high=100, step=5)
     contrast: int = _setting(0, "view", low=-100, high=100, step=5)
     gamma: float = _setting(1.0, "view", low=0.2, high=5.0, step=0.1)
-    cache_mb: int = _setting(96, "view", low=32, high=4096, step=32)
+    cache_mb: int = _setting(48, "view", low=16, high=4096, step=16)
 
     keymap: str = _setting("labelimg", choices=("labelimg", "yolo_mark"))
     keys: Mapping[str, tuple[str, ...]] = _setting({})

@@ -219,7 +219,7 @@ QToolButton:hover {{ background: {c.hover}; }}
 QToolButton:pressed, QToolButton:checked {{ background: {c.chosen}; }}
 QToolButton:focus {{ border-color: {c.accent}; }}
 QToolButton::menu-indicator {{ image: none; }}
-QDockWidget {{ titlebar-close-icon: none; font-weight: 600; }}
+QDockWidget {{ font-weight: 600; }}
 QDockWidget > QWidget {{ font-weight: 400; }}
 QDockWidget::title {{ background: {c.window}; padding: 7px 10px; text-align: left; }}
 QStatusBar {{ background: {c.window}; border-top: 1px solid {c.line}; }}
@@ -294,6 +294,27 @@ def pixmap(name: str, color: str, side: int, ratio: float = 1.0) -> QPixmap:
     drawn = QPixmap(_rendered(name, color, round(side * ratio), round(side * ratio)))
     drawn.setDevicePixelRatio(ratio)
     return drawn
+
+
+def plain_icon(name: str, color: str, side: int, ratio: float = 1.0) -> QIcon:
+    """An icon in one colour, whatever its state."""
+    return QIcon(pixmap(name, color, side, ratio))
+
+
+@cache
+def qcolor(color: str) -> QColor:
+    return QColor(color)
+
+
+def mixed(a: str, b: str, share: float) -> str:
+    """The colour between two, `share` of the way from `a` to `b`."""
+    first, second = qcolor(a), qcolor(b)
+    pairs = (
+        (first.red(), second.red()),
+        (first.green(), second.green()),
+        (first.blue(), second.blue()),
+    )
+    return "#" + "".join(f"{round(x + (y - x) * share):02x}" for x, y in pairs)
 
 
 @cache

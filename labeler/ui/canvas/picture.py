@@ -93,9 +93,8 @@ class PictureLayer:
             painter.setWorldTransform(self._sight.transform, True)
             self._paint_pixels(painter)
             painter.resetTransform()
-        if self._device_scale() >= _GRID_FROM * self._sight.ratio:
-            if self._sight.grid:
-                self._paint_grid(painter, parts)
+        if self._sight.grid and self._device_scale() >= _GRID_FROM * self._sight.ratio:
+            self._paint_grid(painter, parts)
 
     def _paint_copy(self, painter: QPainter) -> None:
         camera, ratio = self._sight.camera, self._sight.ratio

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from labeler.core import exif, opencv
 from labeler.core.finding import LabelerError
-from labeler.core.headers import Header, opened, read_bytes, read_header
+from labeler.core.headers import Header, Info, opened, quiet, read_bytes, read_header
 from labeler.core.pixels import upright
 
 if TYPE_CHECKING:
@@ -25,22 +25,28 @@ def baked(path: Path) -> bytes:
     if header.info.orientation == 1:
         return data
     try:
-        done = _baked(data, header)
-        after = read_header(BytesIO(done), path).info
-    except (OSError, ValueError, RuntimeError) as error:
+        done = None if _has_frames(data, header) else _baked(data, header)
+        after = read_header(BytesIO(done), path).info if done else None
+    except Exception as error:  # whatever a decoder throws at broken bytes, the file is to blame
         raise LabelerError("picture_damaged", path, format=header.info.format) from error
     before = header.info
-    if (after.width, after.height, after.orientation) != (before.width, before.height, 1):
+    expected = Info(before.width, before.height, 1, before.depth, after.format if after else "")
+    if done is None or after != expected:
         raise LabelerError("cannot_bake", path, format=before.format)
     return done
+
+
+def _has_frames(data: bytes, header: Header) -> bool:
+    """True when more than one frame would be lost; the second one of an MPO file is a depth map."""
+    image = opened(BytesIO(data))
+    with quiet():
+        return header.info.format != "MPO" and getattr(image, "n_frames", 1) > 1
 
 
 def _baked(data: bytes, header: Header) -> bytes:
     if header.bits > 8 and header.info.depth == 3:
         return _baked_deep(data, header)
     image = opened(BytesIO(data))
-    if header.info.format != "MPO" and getattr(image, "n_frames", 1) > 1:
-        raise LabelerError("cannot_bake", None, format=header.info.format)
     settings = _settings(image, header)
     if header.info.format == "TIFF":
         image.load()  # Pillow turns it

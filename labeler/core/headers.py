@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 # 16,384 × 16,384: the pixels then take 1 GiB in memory, and as much again while they are decoded
 MAX_PIXELS = 2**28
-_MAX_RAW_BYTES = 2**31
+_MAX_RAW_BYTES = 2**30
 _MAX_FILE_BYTES = 2**31
 _PLUGINS = ["Jpeg", "Mpo", "Png", "Bmp", "Gif", "Tiff", "WebP", "Avif", "Ppm", "Jpeg2K"]
 _FORMATS = ("JPEG", "PNG", "BMP", "DIB", "GIF", "TIFF", "WEBP", "AVIF", "PPM", "JPEG2000")
@@ -51,6 +51,19 @@ class Header:
     mode: str
     bits: int
     transparent: bool
+
+    def fits_in(self, size: int) -> bool:
+        """False when a file of that size cannot hold so many pixels, whatever they are.
+
+        Deflate packs 1032 bytes in one at most; JPEG spends a bit on a block of 64, more or less.
+        """
+        pixels = self.info.width * self.info.height
+        slack = pixels - 2**20
+        if self.info.format == "PNG":
+            channels = {"RGB": 3, "RGBA": 4, "LA": 2}.get(self.mode)
+            bits = channels * self.bits if channels else 1
+            return slack * bits / 8 <= 1032 * size
+        return slack <= 1024 * size if self.info.format in ("JPEG", "MPO") else True
 
     @property
     def stored(self) -> tuple[int, int]:
@@ -119,7 +132,7 @@ def _load_pillow() -> None:
 
 
 @contextmanager
-def _quiet() -> Iterator[None]:
+def quiet() -> Iterator[None]:
     """Without Pillow's warnings about odd metadata; one thread at a time, for they are global."""
     with _warnings_lock, warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -130,7 +143,7 @@ def opened(file: IO[bytes]) -> "Pillow":
     _load_pillow()
     from PIL import Image
 
-    with _quiet():
+    with quiet():
         return Image.open(file, formats=_FORMATS)
 
 

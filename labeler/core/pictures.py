@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 
     from labeler.core.pixels import Pixels
 
+# Pillow holds a picture several times while it converts it
+_MAX_PILLOW_PIXELS = MAX_PIXELS // 4
+
 Reduce = Literal[1, 2, 4, 8]
 
 # fmt: off
@@ -69,6 +72,8 @@ def decode(
     """
     data = read_bytes(path)
     header = read_header(BytesIO(data), path)
+    if not header.fits_in(len(data)):  # before memory is taken for it
+        raise LabelerError("picture_damaged", path, format=header.info.format)
     try:
         return _decoded(data, header, reduce, into or blank)
     except LabelerError:
@@ -87,6 +92,8 @@ def _decoded(
 ) -> "Pixels":
     pixels = _by_opencv(data, header, reduce)
     if pixels is None:
+        if header.info.width * header.info.height > _MAX_PILLOW_PIXELS:
+            raise MemoryError
         pixels = _by_pillow(data, header)
     elif header.info.format != "TIFF":  # OpenCV turns a TIFF file whatever it is told
         pixels = upright(pixels, header.info.orientation)
@@ -102,7 +109,7 @@ def _decoded(
 def _by_opencv(data: bytes, header: Header, reduce: Reduce) -> "NDArray[Any] | None":
     """As stored (TIFF: upright), grey, BGR or BGRA of any depth; None when OpenCV cannot."""
     flags = _flags(header, reduce)
-    if flags is None:
+    if flags is None or _is_animated_png(data, header):
         return None
     opencv.load()
     import cv2
@@ -112,6 +119,12 @@ def _by_opencv(data: bytes, header: Header, reduce: Reduce) -> "NDArray[Any] | N
         return cv2.imdecode(np.frombuffer(data, np.uint8), flags)
     except cv2.error:
         return None
+
+
+def _is_animated_png(data: bytes, header: Header) -> bool:
+    """OpenCV 5.0 brings the process down on some that are broken."""
+    chunks = (b"acTL", b"fcTL", b"fdAT")
+    return header.info.format == "PNG" and any(chunk in data for chunk in chunks)
 
 
 def _flags(header: Header, reduce: Reduce) -> int | None:

@@ -411,3 +411,22 @@ def test_opencv_leaves_the_environment_of_qt_alone() -> None:
     )
     clean = {k: v for k, v in os.environ.items() if k != "QT_QPA_PLATFORM_PLUGIN_PATH"}
     assert subprocess.run([sys.executable, "-c", code], env=clean).returncode == 0
+
+
+def test_more_pixels_than_a_file_can_hold_are_not_waited_for(tmp_path: Path) -> None:
+    path = tmp_path / "a.png"
+    whole = bytearray(cv2.imencode(".png", np.zeros((2, 2, 3), np.uint8))[1].tobytes())
+    whole[16:24] = struct.pack(">II", 16000, 16000)
+    whole[29:33] = struct.pack(">I", zlib.crc32(bytes(whole[12:29])))
+    path.write_bytes(bytes(whole))
+    start = time.perf_counter()
+    assert reason(path) == "picture_damaged"
+    assert time.perf_counter() - start < 0.2
+
+
+@pytest.mark.parametrize("suffix", [".png", ".jpg"])
+def test_large_empty_picture_is_not_taken_for_damaged(tmp_path: Path, suffix: str) -> None:
+    path = tmp_path / f"a{suffix}"
+    smallest = {"optimize": True, "progressive": True, "quality": 1} if suffix == ".jpg" else {}
+    Image.new("1" if suffix == ".png" else "L", (8000, 6000)).save(path, **smallest)
+    assert decode(path, 8).shape == (750, 1000, 4)

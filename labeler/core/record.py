@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from labeler.core.agreement import Agreement, compare, merged
 from labeler.core.annotation import Annotation, Shape
@@ -24,7 +24,13 @@ from labeler.core.formats import yolo as yolo_format
 from labeler.core.formats.format import Frame, Held, Writing
 from labeler.core.label_file import LabelFile, Stat, digest_of, load, stat_of
 
-__all__ = ["Conflict", "Place", "Record", "Summary", "Writing", "read", "render", "save"]
+if TYPE_CHECKING:
+    from labeler.core.repair import Repair
+
+__all__ = [
+    "Conflict", "Place", "Record", "Summary", "Writing",
+    "read", "render", "repair", "save", "save_copy", "summarise",
+]  # fmt: skip
 Which = Literal["voc", "yolo"]
 
 
@@ -349,6 +355,37 @@ def save(
             for path, old, stat in record.signature
         ),
     )
+
+
+def save_copy(
+    record: Record, annotation: Annotation, classes: ClassList, folder: Path
+) -> tuple[Path, ...]:
+    """Write what `save` would into another folder, under the image's own sub-folder there.
+
+    What lies there already goes to that folder's trash. Raises LabelerError.
+    """
+    inside = folder / Path(record.place.name).parent
+    copies = [
+        (inside / path.name, data)
+        for path, data in _targets(record, annotation, classes)
+        if data is not None
+    ]
+    if not folder.is_dir():
+        raise LabelerError("folder_gone", folder, reason="")
+    try:
+        inside.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise write_error(error, inside) from error
+    to_trash(folder, [path for path, data in copies if digest_of(path) != digest(data)])
+    replace_files(copies)
+    return tuple(path for path, _ in copies)
+
+
+def repair(record: Record) -> "Repair | None":
+    """How the unreadable files of a record can be mended; None when nothing can be done."""
+    from labeler.core import repair as mending
+
+    return mending.repair(record)
 
 
 def _digest(data: bytes | None) -> str:

@@ -21,6 +21,7 @@ from labeler.core.record import (
     read,
     render,
     save,
+    save_copy,
     summarise,
 )
 
@@ -309,6 +310,21 @@ def test_any_path_works(tmp_path: Path, name: str) -> None:
     where = place(tmp_path, name)
     drawn(where, PLATE)
     assert opened(where).annotation.shapes == (PLATE,)
+
+
+def test_a_copy_is_saved_elsewhere_and_overwrites_nothing(tmp_path: Path) -> None:
+    where = place(tmp_path / "set", "s1/001.jpg")
+    record = opened(where)
+    other = tmp_path / "rescue"
+    other.mkdir()
+    paths = save_copy(record, record.annotation.adding(PLATE), CLASSES, other)
+    assert sorted(paths) == [other / "s1" / "001.txt", other / "s1" / "001.xml"]
+    first = contents(other)
+    assert b"330" in first["s1/001.xml"]
+    assert contents(tmp_path / "set").keys() == {"s1/001.jpg"}
+    save_copy(record, record.annotation.adding(PLATE.moved(1, 0)), CLASSES, other)
+    trash = other / ".labeler" / "trash"
+    assert {p.read_bytes() for p in trash.rglob("001.*")} == set(first.values())
 
 
 def test_findings_say_file_line_and_shape(tmp_path: Path) -> None:

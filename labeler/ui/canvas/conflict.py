@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from labeler.core.annotation import Annotation
 from labeler.ui.canvas.batch import Batch
-from labeler.ui.canvas.items import REACH, THICK, Outlines, pen
+from labeler.ui.canvas.items import REACH, THICK, Outlines
 from labeler.ui.canvas.overlay import paint_tag
 from labeler.ui.canvas.sight import Sight
 
@@ -73,6 +73,6 @@ class ConflictItem(QGraphicsItem):
         width = metrics.horizontalAdvance(text) + 52
         row = QRectF(10, 10 + number * (height + 4), width, height)
         paint_tag(painter, row, text, indent=36)
-        painter.setPen(pen(_COLORS[number], THICK, _MARKS[number]))
+        painter.setPen(self._sight.pen(_COLORS[number], THICK, _MARKS[number]))
         middle = row.center().y()
         painter.drawLine(QLineF(QPointF(row.left() + 8, middle), QPointF(row.left() + 34, middle)))

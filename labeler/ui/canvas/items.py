@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QTransform
+from PySide6.QtGui import QColor, QPainter, QTransform
 
 from labeler.core.classes import ClassList
 from labeler.ui.canvas.batch import Batch, Style
@@ -17,8 +17,6 @@ LINE, THICK = 2.0, 3.0  # widget pixels: a shape, and a selected one
 REACH = 5.0  # widget pixels that a line, its halo and half a handle reach beyond the bounds
 _MANY = 1200  # from so many shapes in the window on their lines are thin
 _SMALL = 14.0  # widget pixels: a box with a shorter side gets a thin line
-# In pen widths, line and gap: colour is not the only sign.
-_DASHES = {"difficult": (4.0, 2.0), "occluded": (1.5, 1.2), "truncated": (5.0, 1.5, 1.0, 1.5)}
 
 
 class Palette:
@@ -33,17 +31,6 @@ class Palette:
         if color is None:
             color = self._colors[class_name] = QColor(self._classes.color_of(class_name))
         return color
-
-
-def pen(color: QColor, width: float, mark: str = "", square: bool = False) -> QPen:
-    """A line of constant width on the screen; square corners reach far where they are acute."""
-    line = QPen(color, width)
-    line.setCosmetic(True)
-    line.setJoinStyle(Qt.PenJoinStyle.MiterJoin if square else Qt.PenJoinStyle.RoundJoin)
-    if mark:
-        line.setCapStyle(Qt.PenCapStyle.FlatCap)
-        line.setDashPattern(_DASHES[mark])
-    return line
 
 
 class Colors(Protocol):
@@ -116,21 +103,21 @@ class Outlines:
             painter.drawRects(rects)
 
     def _paint_thick(self, painter: QPainter, groups: Any, width: float) -> None:
-        painter.setPen(pen(HALO, width + 2, square=True))
+        painter.setPen(self._sight.pen(HALO, width + 2, square=True))
         for _, rects in groups:
             painter.drawRects(rects)
         for (class_name, mark), rects in groups:
-            painter.setPen(pen(self._palette[class_name], width, mark, square=True))
+            painter.setPen(self._sight.pen(self._palette[class_name], width, mark, square=True))
             painter.drawRects(rects)
 
     def _paint_thin(self, painter: QPainter, groups: Any) -> None:
         painter.translate(1, 1)
-        painter.setPen(pen(HALO, 1))
+        painter.setPen(self._sight.pen(HALO, 1))
         for _, rects in groups:
             painter.drawRects(rects)
         painter.translate(-1, -1)
         for (class_name, mark), rects in groups:
-            painter.setPen(pen(self._palette[class_name], 1, mark if self.thin else ""))
+            painter.setPen(self._sight.pen(self._palette[class_name], 1, mark if self.thin else ""))
             painter.drawRects(rects)
 
     def _rects(self, rows: "NDArray[Any]") -> list[Any]:
@@ -164,11 +151,11 @@ class Outlines:
             inside.setAlphaF(fill)
             outlines = [self._batch.outline(row) for row in some.tolist()]
             painter.setBrush(inside if fill > 0 else Qt.BrushStyle.NoBrush)
-            painter.setPen(pen(HALO, width + 2) if few else Qt.PenStyle.NoPen)
+            painter.setPen(self._sight.pen(HALO, width + 2) if few else Qt.PenStyle.NoPen)
             if few or fill > 0:
                 _each(painter.drawPolygon, outlines)
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(pen(color, width if few else 1, mark))
+            painter.setPen(self._sight.pen(color, width if few else 1, mark))
             _each(painter.drawPolygon, outlines)
         painter.restore()
 

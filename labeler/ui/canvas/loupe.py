@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from labeler.core.classes import ClassList
 from labeler.core.geometry import Point, Points
 from labeler.tools.tool import Preview
-from labeler.ui.canvas.items import Palette, pen
+from labeler.ui.canvas.items import Palette
 from labeler.ui.canvas.picture import PictureLayer
 from labeler.ui.canvas.sight import HALO, Sight, polygon
 
@@ -78,15 +78,15 @@ class Loupe(QWidget):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for points, class_name in self._lines:
             line = polygon(points)
-            painter.setPen(pen(HALO, 4))
+            painter.setPen(self._sight.pen(HALO, 4))
             painter.drawPolyline(line)
-            painter.setPen(pen(self._palette[class_name], 2))
+            painter.setPen(self._sight.pen(self._palette[class_name], 2))
             painter.drawPolyline(line)
 
     def _paint_cross(self, painter: QPainter) -> None:
         middle, arm = _SIDE // 2, 18
         for color, width in ((HALO, 3), (QColor("white"), 1)):
-            painter.setPen(pen(color, width))
+            painter.setPen(self._sight.pen(color, width))
             painter.drawLine(middle - arm, middle, middle - 4, middle)
             painter.drawLine(middle + 4, middle, middle + arm, middle)
             painter.drawLine(middle, middle - arm, middle, middle - 4)

@@ -11,7 +11,7 @@ from labeler.core.geometry import Box, Point, Points
 from labeler.core.hits import GRAB_PX, handle_tolerance, middles
 from labeler.tools.tool import Preview
 from labeler.ui.canvas.batch import Batch
-from labeler.ui.canvas.items import LINE, REACH, THICK, Outlines, Palette, pen
+from labeler.ui.canvas.items import LINE, REACH, THICK, Outlines, Palette
 from labeler.ui.canvas.sight import HALO, Sight, polygon
 
 _EVERYWHERE = QRectF(-1e6, -1e6, 2e6, 2e6)
@@ -152,11 +152,11 @@ class OverlayItem(QGraphicsItem):
         x, y = self._sight.crisp(x), self._sight.crisp(y)
         rect = QRectF(x - half, y - half, 2 * half, 2 * half)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-        painter.setPen(pen(HALO, 3))
+        painter.setPen(self._sight.pen(HALO, 3))
         painter.setBrush(QColor("white"))
         draw = painter.drawEllipse if round_ else painter.drawRect
         draw(rect)
-        painter.setPen(pen(color, 1.4))
+        painter.setPen(self._sight.pen(color, 1.4))
         draw(rect)
 
     def _paint_path(self, painter: QPainter, preview: Preview) -> None:
@@ -168,9 +168,9 @@ class OverlayItem(QGraphicsItem):
             [polygon(self._mapped(preview.rubber))] if preview.rubber else []
         )
         for line in lines:
-            painter.setPen(pen(HALO, LINE + 2))
+            painter.setPen(self._sight.pen(HALO, LINE + 2))
             painter.drawPolyline(line)
-            painter.setPen(pen(color, LINE))
+            painter.setPen(self._sight.pen(color, LINE))
             painter.drawPolyline(line)
         for index, place in enumerate(preview.path):
             half = _HANDLE_PX if index == 0 else _HANDLE_PX * 0.75
@@ -189,7 +189,7 @@ class OverlayItem(QGraphicsItem):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.fillRect(rect, inside)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(pen(color, 1))
+        painter.setPen(self._sight.pen(color, 1))
         painter.drawRect(rect)
 
 

@@ -5,14 +5,16 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from math import ceil, floor
 
-from PySide6.QtCore import QPointF, QRect
-from PySide6.QtGui import QColor, QPolygonF, QRegion, QTransform
+from PySide6.QtCore import QPointF, QRect, Qt
+from PySide6.QtGui import QColor, QPen, QPolygonF, QRegion, QTransform
 
 from labeler.core.geometry import Box, Point
 from labeler.ui.canvas.camera import Camera
 
 HALO = QColor(0, 0, 0, 170)  # beneath every line, so that it shows on any ground
 
+# In pen widths, line and gap: colour is not the only sign.
+_DASHES = {"difficult": (4.0, 2.0), "occluded": (1.5, 1.2), "truncated": (5.0, 1.5, 1.0, 1.5)}
 _MOST_PARTS = 24  # of one repaint that are asked about one by one
 
 
@@ -38,6 +40,19 @@ class Sight:
     def transform(self) -> QTransform:
         camera = self.camera
         return QTransform(camera.scale, 0, 0, camera.scale, camera.x, camera.y)
+
+    def pen(self, color: QColor, width: float, mark: str = "", square: bool = False) -> QPen:
+        """A line of that many widget pixels at any zoom, broken as its mark says.
+
+        Square corners are for boxes: at an acute corner they would reach far out.
+        """
+        line = QPen(color, width * self.ratio)
+        line.setCosmetic(True)  # its width counts device pixels
+        line.setJoinStyle(Qt.PenJoinStyle.MiterJoin if square else Qt.PenJoinStyle.RoundJoin)
+        if mark:
+            line.setCapStyle(Qt.PenCapStyle.FlatCap)
+            line.setDashPattern(_DASHES[mark])
+        return line
 
     def crisp(self, value: float) -> float:
         """A widget coordinate on the nearest device pixel."""

@@ -1,6 +1,7 @@
 """Read and write one image's labels: VOC and YOLO in agreement, the untouched kept as it was."""
 
 import os
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -442,16 +443,25 @@ def summarise(place: Place, classes: ClassList, writing: Writing = Writing()) ->
     voc, yolo = _load(place)
     if not voc.exists and (yolo is None or not yolo.exists):
         return Summary("new")
-    record = read(place, None, classes, writing) if voc.exists else None
-    if record is None or record.size is None:
-        record = read(place, _NOMINAL, classes, writing)
-    counts: dict[str, int] = {}
-    for shape in record.annotation.shapes:
-        counts[shape.class_name] = counts.get(shape.class_name, 0) + 1
-    if record.locked or any(_matters(f) for f in record.findings):
+    voc = voc.parsing(frame_of(place, None, classes, writing))
+    size = (voc.parsed.size if voc.parsed else None) or _NOMINAL
+    if yolo is not None and voc.parsed is not None and _is_twin(voc, yolo):
+        yolo = None  # written together with the XML: the same by construction
+    if yolo is not None:
+        yolo = yolo.parsing(frame_of(place, size, classes, writing))
+    known = [file.parsed.annotation for file in (voc, yolo) if file and file.parsed]
+    counts = Counter(shape.class_name for shape in known[0].shapes) if known else Counter[str]()
+    if voc.refusal or (yolo and yolo.refusal) or _is_problem(known, size, classes):
         return Summary("problem", counts)
-    return Summary("verified" if record.annotation.verified else "labelled", counts)
+    return Summary("verified" if known[0].verified else "labelled", counts)
 
 
-def _matters(finding: Finding) -> bool:
-    return finding.severity == "error" and finding.code != "size_differs"
+def _is_twin(voc: LabelFile, yolo: LabelFile) -> bool:
+    twin = voc.parsed.twin if voc.parsed else ""
+    return bool(twin) and yolo.data is not None and digest(yolo.data) == twin
+
+
+def _is_problem(known: list[Annotation], size: tuple[int, int], classes: ClassList) -> bool:
+    if len(known) == 2 and compare(known[0], known[1], size).differences:
+        return True
+    return any(f.severity == "error" for f in faults(known[0].shapes, size, classes))

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from labeler.core.classes import ClassList
+from labeler.core.finding import LabelerError
 from labeler.core.record import Place, Writing, read, render, summarise
 from labeler.core.repair import repair
 
@@ -46,7 +47,14 @@ def survive(folder: Path, xml: bytes | None, txt: bytes | None) -> None:
     if record.locked is None and record.conflict is None and record.annotation.shapes:
         shape = record.annotation.shapes[0]
         moved = record.annotation.replacing(shape.moved(1, 1).classed("car"))
-        assert render(record, moved, CLASSES)
+        classes = CLASSES
+        for name in {s.class_name or "car" for s in moved.shapes}:
+            classes = classes.adding(name)
+        try:
+            assert render(record, moved, classes)
+        except LabelerError as refused:  # an object without a name has no number
+            assert refused.finding.code == "class_not_listed"  # noqa: PT017
+            assert "" in {s.class_name for s in moved.shapes}
     started = time.process_time()
     repair(record)
     summarise(where, CLASSES)

@@ -366,8 +366,9 @@ class ObjectsDock(Dock):
         ):
             action = menu.addAction(words)
             action.setCheckable(True)
-            action.setChecked(all(getattr(shape, flag) for shape in shapes))
-            action.triggered.connect(partial(self.model.set_flag, ids, flag))
+            on = all(getattr(shape, flag) for shape in shapes)
+            action.setChecked(on)
+            action.triggered.connect(partial(self.model.set_flag, ids, flag, not on))
         menu.addSeparator()
         up = menu.addAction(self.tr("Raise"))
         up.triggered.connect(partial(self.model.shift, ids, 1))

@@ -15,6 +15,7 @@ _LEAST_PX = 7.0  # a shape smaller than this on the screen goes without a name
 _LONGEST_PX = 220.0
 _FADED = 0.3
 _GAP = 3.0
+_BAND = 32.0  # widget pixels: about the height of a name
 
 
 class NamesLayer:
@@ -73,15 +74,16 @@ class NamesLayer:
         width, height = self._sight.window
         rows = self._batch.rows_in([self._sight.box(QRect(0, 0, width, height))])
         first = self._batch.rows_of(self.first)
+        seen = set(rows.tolist())
+        preferred = set(first)
         if len(rows) > _MOST:
-            seen = set(rows.tolist())
             order = [row for row in first if row in seen]
         else:
-            order = first + [row for row in rows.tolist() if row not in set(first)]
+            order = first + [row for row in rows.tolist() if row not in preferred]
         taken = _Taken()
         places: dict[int, QRectF] = {}
         for row in order:
-            place = self._place(row, taken, row in first)
+            place = self._place(row, taken, row in preferred)
             if place is not None:
                 taken.add(place)
                 places[self._batch.shapes[row].id] = place
@@ -96,9 +98,10 @@ class NamesLayer:
             return None
         chip = self._chip(self._batch.shapes[row].class_name)
         size = QSizeF(chip.width() / self._sight.ratio, chip.height() / self._sight.ratio)
-        options = list(self._options(left, top, bottom, size))
-        free = next((option for option in options if taken.free(option)), None)
-        return free if free is not None or not anyway else options[0]
+        free = next(filter(taken.free, self._options(left, top, bottom, size)), None)
+        if free is None and anyway:
+            return next(self._options(left, top, bottom, size))
+        return free
 
     def _options(self, left: float, top: float, bottom: float, size: QSizeF) -> Iterator[QRectF]:
         """Above the shape, below it, else inside at its top; wholly in the window."""
@@ -160,17 +163,25 @@ class NamesLayer:
 
 
 class _Taken:
-    """The places given away; a new one may touch them but hardly overlap."""
+    """The places given away, by bands of the window; a new one may touch but not overlap them."""
 
     def __init__(self) -> None:
-        self._edges: list[tuple[float, float, float, float]] = []
+        self._bands: dict[int, list[tuple[float, float, float, float]]] = {}
 
     def add(self, place: QRectF) -> None:
-        self._edges.append((place.left(), place.top(), place.right(), place.bottom()))
+        edges = (place.left(), place.top(), place.right(), place.bottom())
+        for band in _bands(edges):
+            self._bands.setdefault(band, []).append(edges)
 
     def free(self, place: QRectF) -> bool:
-        x1, y1, x2, y2 = place.left() + 1, place.top() + 1, place.right() - 1, place.bottom() - 1
+        edges = (place.left() + 1, place.top() + 1, place.right() - 1, place.bottom() - 1)
+        x1, y1, x2, y2 = edges
         return not any(
             left < x2 and x1 < right and top < y2 and y1 < bottom
-            for left, top, right, bottom in self._edges
+            for band in _bands(edges)
+            for left, top, right, bottom in self._bands.get(band, ())
         )
+
+
+def _bands(edges: tuple[float, float, float, float]) -> range:
+    return range(int(edges[1] // _BAND), int(edges[3] // _BAND) + 1)

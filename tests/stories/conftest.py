@@ -53,10 +53,14 @@ def hand(
         qtbot.waitExposed(window)
         hand = Hand(window)
         window.session.open(folder)
-        hand.until(lambda: window.session.index >= 0 and not window.canvas.picture_size.isEmpty())
+        session = window.session
+        hand.until(lambda: session.path is not None and session.images.get(session.path) is not None)
         return hand
 
     yield open_it
     for window in windows:
         window.close()
+        window.session.close()
+        window.session.images.close()
+        window.session.jobs.close()
         window.deleteLater()

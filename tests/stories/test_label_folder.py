@@ -47,7 +47,6 @@ def draw_polygon(hand: Hand, corners: list[Point]) -> None:
     for corner in corners:
         hand.click(corner)
     hand.key("Return")
-    hand.key("Escape")
 
 
 def test_twenty_images_three_classes(hand: Callable[[Path], Hand], scenes: Path) -> None:
@@ -61,7 +60,7 @@ def test_twenty_images_three_classes(hand: Callable[[Path], Hand], scenes: Path)
         person.key("2")
         if number % 3 == 0:
             draw_polygon(person, [(300, 40), (360, 60), (340, 120), (290, 100)])
-            person.key("3")
+            person.key("3", "s")
         if number % 4 == 0:
             person.key("ctrl+z", "ctrl+z")
             person.key("ctrl+shift+z", "ctrl+shift+z")

@@ -11,7 +11,17 @@ from functools import cache
 from typing import Literal
 
 When = Literal[
-    "always", "dataset", "image", "editable", "selection", "shapes", "empty", "rotated", "unsaved"
+    "always",
+    "dataset",
+    "image",
+    "editable",
+    "selection",
+    "shapes",
+    "empty",
+    "rotated",
+    "unsaved",
+    "undo",
+    "redo",
 ]
 Kind = Literal["", "check", "tool", "hold"]
 
@@ -49,8 +59,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("delete_image", ("Ctrl+Shift+D",), "file", 2, "delete_image", "image"),
     Action("quit", ("Ctrl+Q",), "file", 3),
     #
-    Action("undo", ("Ctrl+Z",), "edit", 0, "undo"),
-    Action("redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "edit", 0, "redo"),
+    Action("undo", ("Ctrl+Z",), "edit", 0, "undo", "undo"),
+    Action("redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "edit", 0, "redo", "redo"),
     Action("cut", ("Ctrl+X",), "edit", 1, "cut", "selection"),
     Action("copy", ("Ctrl+C",), "edit", 1, "copy", "selection"),
     Action("paste", ("Ctrl+V",), "edit", 1, "paste", "editable"),

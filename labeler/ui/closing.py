@@ -52,7 +52,7 @@ class Closing(QObject):
         box = QMessageBox(self._window)
         box.setIcon(QMessageBox.Icon.Warning)
         box.setWindowTitle(self.tr("Not saved yet"))
-        box.setText(self.tr("The labels of %n image(s) are not saved.", "", len(failures) or 1))
+        box.setText(self.tr("The labels of %n image(s) are not saved.", None, len(failures) or 1))
         reasons = {text.finding(finding) for finding in failures.values()}
         box.setInformativeText("\n".join(sorted(reasons)))
         role = QMessageBox.ButtonRole

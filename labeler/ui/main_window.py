@@ -128,6 +128,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         session, canvas, status = self.session, self.canvas, self.status
         canvas.hint_changed.connect(status.show_gesture)
+        canvas.hint_changed.connect(self._update_conditions)
         canvas.pointer_moved.connect(status.show_pixel)
         canvas.zoom_changed.connect(status.show_zoom)
         canvas.context_requested.connect(self._on_context_requested)
@@ -199,6 +200,7 @@ class MainWindow(QMainWindow):
     def _on_history_changed(self) -> None:
         self.actions_.name_step("undo", self.session.history.undo_action)
         self.actions_.name_step("redo", self.session.history.redo_action)
+        self._update_conditions()
 
     def _on_theme_changed(self) -> None:
         self.message_bar.dress()
@@ -239,8 +241,15 @@ class MainWindow(QMainWindow):
             "empty": editable and not shapes,
             "rotated": session.info is not None and session.info.orientation != 1,
             "unsaved": bool(session.autosave.failures),
+            "undo": self._can_undo(),
+            "redo": bool(session.history.redo_action),
         }
         return frozenset(name for name, holds in true.items() if holds)
+
+    def _can_undo(self) -> bool:
+        tool = self.canvas.tool
+        busy = tool is not None and tool.busy
+        return busy or self.single_shape.can_undo or bool(self.session.history.undo_action)
 
     def _name_window(self) -> None:
         dataset = self.session.dataset

@@ -22,12 +22,17 @@ class SingleShape(QObject):
         session.workspace.changed.connect(self._on_workspace_changed)
         session.shown.connect(self._on_session_shown)
 
+    @property
+    def can_undo(self) -> bool:
+        """True while the open image was walked to by a drawing and is untouched."""
+        document = self._session.document
+        edited = document is not None and document.undo_stack.canUndo()
+        return bool(self._walks) and not edited and self._session.name == self._walks[-1][1]
+
     def undo(self) -> bool:
         """Go back to the image walked on from and undo there; False when that is not the case."""
-        session = self._session
-        document, dataset = session.document, session.dataset
-        edited = document is not None and document.undo_stack.canUndo()
-        if not self._walks or dataset is None or edited or session.name != self._walks[-1][1]:
+        session, dataset = self._session, self._session.dataset
+        if dataset is None or not self.can_undo:
             return False
         index = dataset.index(self._walks.pop()[0])
         if index is None:

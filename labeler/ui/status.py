@@ -195,7 +195,7 @@ class StatusBar(QStatusBar):
         self.saved.setVisible(session.dataset is not None)
         failed = len(session.autosave.failures)
         if failed:
-            words, sign, color = self.tr("%n not saved", "", failed), "error", c.error
+            words, sign, color = self.tr("%n not saved", None, failed), "error", c.error
         elif session.unsaved:
             words, sign, color = self.tr("Saving…"), "saving", c.quiet
         else:

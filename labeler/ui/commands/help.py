@@ -2,10 +2,8 @@
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QMessageBox
 
-from labeler import __version__
-from labeler.ui import faults, theme
+from labeler.ui import faults
 from labeler.ui.commands.group import Commands
 
 
@@ -31,14 +29,6 @@ class HelpCommands(Commands):
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(faults.log_file())))
 
     def about(self) -> None:
-        box = QMessageBox(self.window)
-        box.setWindowTitle(self.tr("About Labeler"))
-        box.setIconPixmap(theme.pixmap("labeler", "", 64, self.window.devicePixelRatioF()))
-        box.setText(self.tr("Labeler {version}").format(version=__version__))
-        box.setInformativeText(
-            self.tr(
-                "Mark objects on images and get a training set that can be trusted: "
-                "VOC and YOLO labels by one save.\n\nFree software under the MIT licence."
-            )
-        )
-        box.open()
+        from labeler.ui.dialogs.about import AboutDialog
+
+        AboutDialog(faults.log_file(), self.window).open()

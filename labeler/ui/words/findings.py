@@ -146,6 +146,9 @@ class Findings(QObject):
                 "more"
             ),
             "unknown_class": self.tr("The class {name} is not in the class list"),
+            "work_under_way": self.tr(
+                "Work on many files is under way; wait for it or cancel it first"
+            ),
             "wrong_encoding": self.tr("{where}: its text cannot be read as {encoding}"),
             "wrong_value_count": self.tr(
                 "{where}, line {line}: {count} values make no box, polygon or quad"

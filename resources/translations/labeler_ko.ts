@@ -1,0 +1,2339 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="ko" sourcelanguage="en">
+<context>
+    <name>AboutDialog</name>
+    <message>
+        <source>About Labeler</source>
+        <translation>Labeler 정보</translation>
+    </message>
+    <message>
+        <source>Mark objects on images and get a training set that can be trusted: VOC and YOLO labels by one save. Free software under the MIT licence.</source>
+        <translation>이미지에 물체를 표시해 믿을 수 있는 학습 데이터를 만듭니다. 한 번 저장으로 VOC와 YOLO 라벨이 함께 만들어집니다. MIT 사용권의 자유 소프트웨어입니다.</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>버전</translation>
+    </message>
+    <message>
+        <source>Copy versions</source>
+        <translation>버전 복사</translation>
+    </message>
+    <message>
+        <source>Open the log</source>
+        <translation>기록 파일 열기</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+</context>
+<context>
+    <name>Actions</name>
+    <message>
+        <source>Open folder…</source>
+        <translation>폴더 열기…</translation>
+    </message>
+    <message>
+        <source>Open a folder of images and go on where it was left</source>
+        <translation>이미지 폴더를 열어 이어서 작업합니다</translation>
+    </message>
+    <message>
+        <source>Open image…</source>
+        <translation>이미지 열기…</translation>
+    </message>
+    <message>
+        <source>Open one image with all those beside it</source>
+        <translation>이미지 하나와 그 폴더의 나머지 이미지를 함께 엽니다</translation>
+    </message>
+    <message>
+        <source>Open the sample</source>
+        <translation>샘플 열기</translation>
+    </message>
+    <message>
+        <source>Open a small labelled dataset to try things on</source>
+        <translation>연습용으로 준비된 작은 데이터셋을 엽니다</translation>
+    </message>
+    <message>
+        <source>Save now</source>
+        <translation>지금 저장</translation>
+    </message>
+    <message>
+        <source>Every change is saved at once by itself; this tries again what could not be saved</source>
+        <translation>모든 변경은 저절로 저장됩니다. 저장하지 못한 것이 있으면 다시 시도합니다</translation>
+    </message>
+    <message>
+        <source>Save elsewhere…</source>
+        <translation>다른 곳에 저장…</translation>
+    </message>
+    <message>
+        <source>Write what could not be saved into another folder</source>
+        <translation>저장하지 못한 라벨을 다른 폴더에 씁니다</translation>
+    </message>
+    <message>
+        <source>Labels folder…</source>
+        <translation>라벨 폴더 지정…</translation>
+    </message>
+    <message>
+        <source>Choose the folder where label files are written</source>
+        <translation>라벨 파일을 저장할 폴더를 고릅니다</translation>
+    </message>
+    <message>
+        <source>Reload</source>
+        <translation>다시 읽기</translation>
+    </message>
+    <message>
+        <source>Read the image and its labels from disk again</source>
+        <translation>이미지와 라벨을 디스크에서 다시 읽습니다</translation>
+    </message>
+    <message>
+        <source>Move image to trash</source>
+        <translation>이미지를 휴지통으로</translation>
+    </message>
+    <message>
+        <source>Move the image and its labels to the trash; undo brings them back</source>
+        <translation>이미지와 라벨을 휴지통으로 옮깁니다. 되돌릴 수 있습니다</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>끝내기</translation>
+    </message>
+    <message>
+        <source>Close the program; everything is saved first</source>
+        <translation>모두 저장한 뒤 프로그램을 닫습니다</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>되돌리기</translation>
+    </message>
+    <message>
+        <source>Take back the last step</source>
+        <translation>마지막 작업을 되돌립니다</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>다시 실행</translation>
+    </message>
+    <message>
+        <source>Do again what was taken back</source>
+        <translation>되돌린 작업을 다시 실행합니다</translation>
+    </message>
+    <message>
+        <source>Cut</source>
+        <translation>잘라내기</translation>
+    </message>
+    <message>
+        <source>Remove the selected shapes and keep them for pasting</source>
+        <translation>선택한 도형을 잘라 냅니다</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>복사</translation>
+    </message>
+    <message>
+        <source>Copy the selected shapes</source>
+        <translation>선택한 도형을 복사합니다</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>붙여넣기</translation>
+    </message>
+    <message>
+        <source>Add the copied shapes to this image</source>
+        <translation>복사한 도형을 이 이미지에 붙여 넣습니다</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>복제</translation>
+    </message>
+    <message>
+        <source>Add a copy beside each selected shape</source>
+        <translation>선택한 도형 옆에 사본을 만듭니다</translation>
+    </message>
+    <message>
+        <source>Copy from previous image</source>
+        <translation>이전 이미지에서 복사</translation>
+    </message>
+    <message>
+        <source>Add all shapes of the previous image to this one</source>
+        <translation>이전 이미지의 모든 도형을 이 이미지에 복사합니다</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>삭제</translation>
+    </message>
+    <message>
+        <source>Delete the selected shapes</source>
+        <translation>선택한 도형을 삭제합니다</translation>
+    </message>
+    <message>
+        <source>Delete all shapes</source>
+        <translation>도형 모두 삭제</translation>
+    </message>
+    <message>
+        <source>Delete every shape on this image</source>
+        <translation>이 이미지의 모든 도형을 삭제합니다</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>모두 선택</translation>
+    </message>
+    <message>
+        <source>Select every shape on this image</source>
+        <translation>이 이미지의 모든 도형을 선택합니다</translation>
+    </message>
+    <message>
+        <source>Select none</source>
+        <translation>선택 해제</translation>
+    </message>
+    <message>
+        <source>Select nothing</source>
+        <translation>선택을 모두 해제합니다</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>확대</translation>
+    </message>
+    <message>
+        <source>Show the image larger</source>
+        <translation>이미지를 더 크게 봅니다</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>축소</translation>
+    </message>
+    <message>
+        <source>Show the image smaller</source>
+        <translation>이미지를 더 작게 봅니다</translation>
+    </message>
+    <message>
+        <source>Fit image</source>
+        <translation>창에 맞추기</translation>
+    </message>
+    <message>
+        <source>Show the whole image</source>
+        <translation>이미지 전체가 보이게 합니다</translation>
+    </message>
+    <message>
+        <source>Fit width</source>
+        <translation>너비에 맞추기</translation>
+    </message>
+    <message>
+        <source>Show the whole width of the image</source>
+        <translation>이미지의 너비가 모두 보이게 합니다</translation>
+    </message>
+    <message>
+        <source>Actual size</source>
+        <translation>실제 크기</translation>
+    </message>
+    <message>
+        <source>One image pixel to one screen pixel</source>
+        <translation>이미지 픽셀과 화면 픽셀을 1:1로 맞춥니다</translation>
+    </message>
+    <message>
+        <source>Fit every image</source>
+        <translation>이미지마다 맞추기</translation>
+    </message>
+    <message>
+        <source>Fit each image that is opened, instead of keeping the view</source>
+        <translation>보던 위치를 유지하는 대신 여는 이미지마다 창에 맞춥니다</translation>
+    </message>
+    <message>
+        <source>Hide shapes while held</source>
+        <translation>누르는 동안 도형 숨기기</translation>
+    </message>
+    <message>
+        <source>Show the bare image while the key is held down</source>
+        <translation>키를 누르고 있는 동안 도형 없이 이미지만 봅니다</translation>
+    </message>
+    <message>
+        <source>Class names</source>
+        <translation>클래스 이름 표시</translation>
+    </message>
+    <message>
+        <source>Write the class beside each shape</source>
+        <translation>도형 옆에 클래스 이름을 적습니다</translation>
+    </message>
+    <message>
+        <source>Fill shapes</source>
+        <translation>도형 채우기</translation>
+    </message>
+    <message>
+        <source>Change how strongly shapes are filled: off, light, strong</source>
+        <translation>도형 안을 채우는 정도를 바꿉니다: 없음, 옅게, 진하게</translation>
+    </message>
+    <message>
+        <source>Guide lines</source>
+        <translation>안내선</translation>
+    </message>
+    <message>
+        <source>Lines through the pointer while drawing</source>
+        <translation>그리는 동안 포인터를 지나는 선을 보입니다</translation>
+    </message>
+    <message>
+        <source>Loupe</source>
+        <translation>확대경</translation>
+    </message>
+    <message>
+        <source>Magnify what lies under the pointer while drawing or resizing</source>
+        <translation>그리거나 크기를 바꿀 때 포인터 아래를 확대해 보입니다</translation>
+    </message>
+    <message>
+        <source>Pixel grid</source>
+        <translation>픽셀 격자</translation>
+    </message>
+    <message>
+        <source>Lines between pixels from 800 % on</source>
+        <translation>800 % 이상 확대하면 픽셀 사이에 선을 보입니다</translation>
+    </message>
+    <message>
+        <source>Brighter</source>
+        <translation>더 밝게</translation>
+    </message>
+    <message>
+        <source>Show the image brighter; its file stays as it is</source>
+        <translation>이미지를 더 밝게 보입니다. 파일은 그대로입니다</translation>
+    </message>
+    <message>
+        <source>Darker</source>
+        <translation>더 어둡게</translation>
+    </message>
+    <message>
+        <source>Show the image darker; its file stays as it is</source>
+        <translation>이미지를 더 어둡게 보입니다. 파일은 그대로입니다</translation>
+    </message>
+    <message>
+        <source>More contrast</source>
+        <translation>대비 높이기</translation>
+    </message>
+    <message>
+        <source>Show the image with more contrast; its file stays as it is</source>
+        <translation>대비를 높여 보입니다. 파일은 그대로입니다</translation>
+    </message>
+    <message>
+        <source>Less contrast</source>
+        <translation>대비 낮추기</translation>
+    </message>
+    <message>
+        <source>Show the image with less contrast; its file stays as it is</source>
+        <translation>대비를 낮춰 보입니다. 파일은 그대로입니다</translation>
+    </message>
+    <message>
+        <source>Lift shadows</source>
+        <translation>어두운 곳 밝히기</translation>
+    </message>
+    <message>
+        <source>Show what is in the shadows; the file stays as it is</source>
+        <translation>어두운 부분을 밝혀 보입니다. 파일은 그대로입니다</translation>
+    </message>
+    <message>
+        <source>Deepen shadows</source>
+        <translation>어두운 곳 더 어둡게</translation>
+    </message>
+    <message>
+        <source>Show the shadows darker; the file stays as it is</source>
+        <translation>어두운 부분을 더 어둡게 보입니다. 파일은 그대로입니다</translation>
+    </message>
+    <message>
+        <source>Show as it is</source>
+        <translation>원래대로 보기</translation>
+    </message>
+    <message>
+        <source>Brightness, contrast and gamma back to normal</source>
+        <translation>밝기, 대비, 감마를 원래대로 되돌립니다</translation>
+    </message>
+    <message>
+        <source>Switch light and dark</source>
+        <translation>밝은 테마와 어두운 테마 전환</translation>
+    </message>
+    <message>
+        <source>Change between the light and the dark theme</source>
+        <translation>밝은 테마와 어두운 테마를 서로 바꿉니다</translation>
+    </message>
+    <message>
+        <source>한국어 / English</source>
+        <translation>English / 한국어</translation>
+    </message>
+    <message>
+        <source>Change the language of the window</source>
+        <translation>화면의 언어를 바꿉니다</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>전체 화면</translation>
+    </message>
+    <message>
+        <source>Use the whole screen</source>
+        <translation>화면 전체를 사용합니다</translation>
+    </message>
+    <message>
+        <source>Reset panels</source>
+        <translation>패널 배치 초기화</translation>
+    </message>
+    <message>
+        <source>Put all panels back where they were at first</source>
+        <translation>모든 패널을 처음 자리로 되돌립니다</translation>
+    </message>
+    <message>
+        <source>Next image</source>
+        <translation>다음 이미지</translation>
+    </message>
+    <message>
+        <source>Go to the next image in the list</source>
+        <translation>목록의 다음 이미지로 갑니다</translation>
+    </message>
+    <message>
+        <source>Previous image</source>
+        <translation>이전 이미지</translation>
+    </message>
+    <message>
+        <source>Go to the previous image in the list</source>
+        <translation>목록의 이전 이미지로 갑니다</translation>
+    </message>
+    <message>
+        <source>Verified, next</source>
+        <translation>검토 완료 후 다음</translation>
+    </message>
+    <message>
+        <source>Mark this image as checked and go on</source>
+        <translation>이 이미지를 검토 완료로 표시하고 다음으로 갑니다</translation>
+    </message>
+    <message>
+        <source>Ten forward</source>
+        <translation>10장 앞으로</translation>
+    </message>
+    <message>
+        <source>Go ten images forward</source>
+        <translation>열 장 뒤의 이미지로 갑니다</translation>
+    </message>
+    <message>
+        <source>Ten back</source>
+        <translation>10장 뒤로</translation>
+    </message>
+    <message>
+        <source>Go ten images back</source>
+        <translation>열 장 앞의 이미지로 돌아갑니다</translation>
+    </message>
+    <message>
+        <source>First image</source>
+        <translation>첫 이미지</translation>
+    </message>
+    <message>
+        <source>Go to the first image in the list</source>
+        <translation>목록의 첫 이미지로 갑니다</translation>
+    </message>
+    <message>
+        <source>Last image</source>
+        <translation>마지막 이미지</translation>
+    </message>
+    <message>
+        <source>Go to the last image in the list</source>
+        <translation>목록의 마지막 이미지로 갑니다</translation>
+    </message>
+    <message>
+        <source>Go to…</source>
+        <translation>바로 가기…</translation>
+    </message>
+    <message>
+        <source>Go to an image by its number or name</source>
+        <translation>번호나 이름으로 이미지를 찾아갑니다</translation>
+    </message>
+    <message>
+        <source>Next not looked at</source>
+        <translation>다음 미확인 이미지</translation>
+    </message>
+    <message>
+        <source>Go to the next image that nobody has looked at</source>
+        <translation>아직 아무도 보지 않은 다음 이미지로 갑니다</translation>
+    </message>
+    <message>
+        <source>Next problem</source>
+        <translation>다음 문제 이미지</translation>
+    </message>
+    <message>
+        <source>Go to the next image whose labels have a problem</source>
+        <translation>라벨에 문제가 있는 다음 이미지로 갑니다</translation>
+    </message>
+    <message>
+        <source>Take back “verified”</source>
+        <translation>검토 완료 취소</translation>
+    </message>
+    <message>
+        <source>Mark this image as not checked</source>
+        <translation>이 이미지의 검토 완료 표시를 지웁니다</translation>
+    </message>
+    <message>
+        <source>Nothing here</source>
+        <translation>표시할 것 없음</translation>
+    </message>
+    <message>
+        <source>Say that you looked and there is nothing to mark</source>
+        <translation>확인했지만 표시할 물체가 없다고 기록합니다</translation>
+    </message>
+    <message>
+        <source>Select</source>
+        <translation>선택</translation>
+    </message>
+    <message>
+        <source>Select, move and resize; dragging on empty ground draws a box</source>
+        <translation>선택하고 옮기고 크기를 바꿉니다. 빈 곳을 끌면 상자를 그립니다</translation>
+    </message>
+    <message>
+        <source>Box</source>
+        <translation>상자</translation>
+    </message>
+    <message>
+        <source>Draw a box: drag, or click two corners</source>
+        <translation>끌거나 두 모서리를 클릭해 상자를 그립니다</translation>
+    </message>
+    <message>
+        <source>Polygon</source>
+        <translation>다각형</translation>
+    </message>
+    <message>
+        <source>Draw a polygon: click its corners, Enter closes it</source>
+        <translation>꼭짓점을 클릭해 다각형을 그립니다. Enter로 닫습니다</translation>
+    </message>
+    <message>
+        <source>Quad</source>
+        <translation>사각형(네 점)</translation>
+    </message>
+    <message>
+        <source>Draw a quad: click its four corners</source>
+        <translation>네 꼭짓점을 클릭해 사각형을 그립니다</translation>
+    </message>
+    <message>
+        <source>Edit points</source>
+        <translation>점 편집</translation>
+    </message>
+    <message>
+        <source>Move, add and remove single corners</source>
+        <translation>꼭짓점을 하나씩 옮기고 더하고 지웁니다</translation>
+    </message>
+    <message>
+        <source>One shape per image</source>
+        <translation>이미지당 하나만</translation>
+    </message>
+    <message>
+        <source>After a shape is drawn, the next image opens by itself</source>
+        <translation>도형을 하나 그리면 다음 이미지가 저절로 열립니다</translation>
+    </message>
+    <message>
+        <source>Snap to pixels</source>
+        <translation>픽셀에 맞추기</translation>
+    </message>
+    <message>
+        <source>Put corners on whole pixels, so that VOC and YOLO hold the very same box</source>
+        <translation>꼭짓점을 픽셀 경계에 맞춰 VOC와 YOLO에 똑같은 상자를 저장합니다</translation>
+    </message>
+    <message>
+        <source>Turn into box</source>
+        <translation>상자로 바꾸기</translation>
+    </message>
+    <message>
+        <source>Replace the selected shapes by the boxes around them</source>
+        <translation>선택한 도형을 그 둘레의 상자로 바꿉니다</translation>
+    </message>
+    <message>
+        <source>Turn into polygon</source>
+        <translation>다각형으로 바꾸기</translation>
+    </message>
+    <message>
+        <source>Make the selected shapes polygons</source>
+        <translation>선택한 도형을 다각형으로 바꿉니다</translation>
+    </message>
+    <message>
+        <source>Turn into quad</source>
+        <translation>사각형(네 점)으로 바꾸기</translation>
+    </message>
+    <message>
+        <source>Make the selected shapes quads</source>
+        <translation>선택한 도형을 네 점 사각형으로 바꿉니다</translation>
+    </message>
+    <message>
+        <source>Difficult</source>
+        <translation>식별 어려움</translation>
+    </message>
+    <message>
+        <source>Mark the selected shapes as difficult to recognise</source>
+        <translation>선택한 도형을 알아보기 어려운 물체로 표시합니다</translation>
+    </message>
+    <message>
+        <source>Truncated</source>
+        <translation>잘림</translation>
+    </message>
+    <message>
+        <source>Mark the selected shapes as cut off by the edge</source>
+        <translation>선택한 도형을 일부가 잘린 물체로 표시합니다</translation>
+    </message>
+    <message>
+        <source>Occluded</source>
+        <translation>가려짐</translation>
+    </message>
+    <message>
+        <source>Mark the selected shapes as partly hidden</source>
+        <translation>선택한 도형을 일부가 가려진 물체로 표시합니다</translation>
+    </message>
+    <message>
+        <source>Bring forward</source>
+        <translation>앞으로 가져오기</translation>
+    </message>
+    <message>
+        <source>Move the selected shapes one up in the order</source>
+        <translation>선택한 도형을 한 단계 위로 올립니다</translation>
+    </message>
+    <message>
+        <source>Send backward</source>
+        <translation>뒤로 보내기</translation>
+    </message>
+    <message>
+        <source>Move the selected shapes one down in the order</source>
+        <translation>선택한 도형을 한 단계 아래로 내립니다</translation>
+    </message>
+    <message>
+        <source>Left by 1 px</source>
+        <translation>왼쪽으로 1 px</translation>
+    </message>
+    <message>
+        <source>Move the selected shapes one pixel</source>
+        <translation>선택한 도형을 1픽셀 옮깁니다</translation>
+    </message>
+    <message>
+        <source>Right by 1 px</source>
+        <translation>오른쪽으로 1 px</translation>
+    </message>
+    <message>
+        <source>Up by 1 px</source>
+        <translation>위로 1 px</translation>
+    </message>
+    <message>
+        <source>Down by 1 px</source>
+        <translation>아래로 1 px</translation>
+    </message>
+    <message>
+        <source>Left by 10 px</source>
+        <translation>왼쪽으로 10 px</translation>
+    </message>
+    <message>
+        <source>Move the selected shapes ten pixels</source>
+        <translation>선택한 도형을 10픽셀 옮깁니다</translation>
+    </message>
+    <message>
+        <source>Right by 10 px</source>
+        <translation>오른쪽으로 10 px</translation>
+    </message>
+    <message>
+        <source>Up by 10 px</source>
+        <translation>위로 10 px</translation>
+    </message>
+    <message>
+        <source>Down by 10 px</source>
+        <translation>아래로 10 px</translation>
+    </message>
+    <message>
+        <source>Narrower by 1 px</source>
+        <translation>너비 1 px 줄이기</translation>
+    </message>
+    <message>
+        <source>Move the right edge of the selected shapes in</source>
+        <translation>선택한 도형의 오른쪽 변을 안으로 옮깁니다</translation>
+    </message>
+    <message>
+        <source>Wider by 1 px</source>
+        <translation>너비 1 px 늘리기</translation>
+    </message>
+    <message>
+        <source>Move the right edge of the selected shapes out</source>
+        <translation>선택한 도형의 오른쪽 변을 밖으로 옮깁니다</translation>
+    </message>
+    <message>
+        <source>Shorter by 1 px</source>
+        <translation>높이 1 px 줄이기</translation>
+    </message>
+    <message>
+        <source>Move the bottom edge of the selected shapes in</source>
+        <translation>선택한 도형의 아래쪽 변을 안으로 옮깁니다</translation>
+    </message>
+    <message>
+        <source>Taller by 1 px</source>
+        <translation>높이 1 px 늘리기</translation>
+    </message>
+    <message>
+        <source>Move the bottom edge of the selected shapes out</source>
+        <translation>선택한 도형의 아래쪽 변을 밖으로 옮깁니다</translation>
+    </message>
+    <message>
+        <source>Choose class…</source>
+        <translation>클래스 고르기…</translation>
+    </message>
+    <message>
+        <source>Find a class by typing, for the shape under the pointer or the next one</source>
+        <translation>이름을 입력해 클래스를 찾아 포인터 아래의 도형이나 다음 도형에 적용합니다</translation>
+    </message>
+    <message>
+        <source>Add class…</source>
+        <translation>클래스 추가…</translation>
+    </message>
+    <message>
+        <source>Append a class to the list</source>
+        <translation>목록 끝에 클래스를 더합니다</translation>
+    </message>
+    <message>
+        <source>Next class</source>
+        <translation>다음 클래스</translation>
+    </message>
+    <message>
+        <source>Take the next class for the next shape</source>
+        <translation>다음에 그릴 도형에 다음 클래스를 씁니다</translation>
+    </message>
+    <message>
+        <source>Previous class</source>
+        <translation>이전 클래스</translation>
+    </message>
+    <message>
+        <source>Take the previous class for the next shape</source>
+        <translation>다음에 그릴 도형에 이전 클래스를 씁니다</translation>
+    </message>
+    <message>
+        <source>Check dataset</source>
+        <translation>데이터셋 검사</translation>
+    </message>
+    <message>
+        <source>Look for mistakes in all label files</source>
+        <translation>모든 라벨 파일에서 잘못을 찾습니다</translation>
+    </message>
+    <message>
+        <source>Bake rotation into the file</source>
+        <translation>회전을 파일에 적용</translation>
+    </message>
+    <message>
+        <source>Store the picture upright and turn its labels with it</source>
+        <translation>사진을 바로 세워 저장하고 라벨도 함께 돌립니다</translation>
+    </message>
+    <message>
+        <source>Dataset settings…</source>
+        <translation>데이터셋 설정…</translation>
+    </message>
+    <message>
+        <source>Formats, classes and where labels go</source>
+        <translation>형식과 클래스, 라벨을 저장할 곳을 정합니다</translation>
+    </message>
+    <message>
+        <source>Keys…</source>
+        <translation>단축키 설정…</translation>
+    </message>
+    <message>
+        <source>Change which key does what</source>
+        <translation>어떤 키가 무엇을 할지 바꿉니다</translation>
+    </message>
+    <message>
+        <source>Settings…</source>
+        <translation>설정…</translation>
+    </message>
+    <message>
+        <source>Change how the program looks and works</source>
+        <translation>프로그램의 모양과 동작을 바꿉니다</translation>
+    </message>
+    <message>
+        <source>Key sheet</source>
+        <translation>단축키 한눈에 보기</translation>
+    </message>
+    <message>
+        <source>Show all keys on one page</source>
+        <translation>모든 단축키를 한 장에 보입니다</translation>
+    </message>
+    <message>
+        <source>Open the log</source>
+        <translation>기록 파일 열기</translation>
+    </message>
+    <message>
+        <source>Open the file where unexpected errors are written</source>
+        <translation>예상하지 못한 오류를 적은 파일을 엽니다</translation>
+    </message>
+    <message>
+        <source>About Labeler</source>
+        <translation>Labeler 정보</translation>
+    </message>
+    <message>
+        <source>Version and licence</source>
+        <translation>버전과 사용권을 보입니다</translation>
+    </message>
+    <message>
+        <source>Class on key {key}</source>
+        <translation>{key}번 키의 클래스</translation>
+    </message>
+    <message>
+        <source>Give the shape under the pointer, or the next one, this class</source>
+        <translation>포인터 아래의 도형이나 다음에 그릴 도형에 이 클래스를 씁니다</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>파일(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>편집(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>보기(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Go</source>
+        <translation>이동(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Shape</source>
+        <translation>도형(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Class</source>
+        <translation>클래스(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Tools</source>
+        <translation>도구(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>도움말(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Open recent</source>
+        <translation>최근 폴더</translation>
+    </message>
+    <message>
+        <source>Brightness and contrast</source>
+        <translation>밝기와 대비</translation>
+    </message>
+    <message>
+        <source>Move and resize</source>
+        <translation>이동과 크기</translation>
+    </message>
+    <message>
+        <source>By key</source>
+        <translation>숫자 키로 고르기</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>테마</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>언어</translation>
+    </message>
+    <message>
+        <source>Panels</source>
+        <translation>패널</translation>
+    </message>
+    <message>
+        <source>Clear the list</source>
+        <translation>목록 지우기</translation>
+    </message>
+</context>
+<context>
+    <name>AttributesTable</name>
+    <message>
+        <source>Attribute</source>
+        <translation>속성</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>값</translation>
+    </message>
+    <message>
+        <source>Double-click to add an attribute</source>
+        <translation>두 번 클릭해 속성을 추가하세요</translation>
+    </message>
+    <message>
+        <source>Attributes of the selected shape</source>
+        <translation>선택한 도형의 속성</translation>
+    </message>
+</context>
+<context>
+    <name>ClassChoiceDialog</name>
+    <message>
+        <source>Choose the class list</source>
+        <translation>클래스 목록 고르기</translation>
+    </message>
+    <message>
+        <source>These sources give the same number to different classes. Choose the one that holds; it is remembered in labeler.yaml, and no other file is changed.</source>
+        <translation>같은 번호에 서로 다른 클래스가 적혀 있습니다. 맞는 목록을 고르면 labeler.yaml에 기록하며, 다른 파일은 바꾸지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>번호</translation>
+    </message>
+    <message>
+        <source>Use this list</source>
+        <translation>이 목록 사용</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>나중에</translation>
+    </message>
+    <message>
+        <source>Names in the XML files</source>
+        <translation>XML 파일의 이름</translation>
+    </message>
+</context>
+<context>
+    <name>ClassCommands</name>
+    <message>
+        <source>Add class</source>
+        <translation>클래스 추가</translation>
+    </message>
+    <message>
+        <source>Name of the new class:</source>
+        <translation>새 클래스 이름:</translation>
+    </message>
+</context>
+<context>
+    <name>ClassPalette</name>
+    <message>
+        <source>Class</source>
+        <translation>클래스</translation>
+    </message>
+</context>
+<context>
+    <name>ClassesDock</name>
+    <message>
+        <source>Classes</source>
+        <translation>클래스</translation>
+    </message>
+    <message>
+        <source>New class</source>
+        <translation>새 클래스</translation>
+    </message>
+    <message>
+        <source>Type a name and press Enter to add a class</source>
+        <translation>이름을 입력하고 Enter를 누르면 클래스가 추가됩니다</translation>
+    </message>
+    <message>
+        <source>No classes yet. Type the first one below.</source>
+        <translation>아직 클래스가 없습니다. 아래에 첫 클래스를 입력하세요.</translation>
+    </message>
+    <message>
+        <source>Colour of this class</source>
+        <translation>이 클래스의 색</translation>
+    </message>
+    <message>
+        <source>Give this class to the selected shapes</source>
+        <translation>선택한 도형에 이 클래스 적용</translation>
+    </message>
+    <message>
+        <source>List only images with this class</source>
+        <translation>이 클래스가 있는 이미지만 보기</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>이름 바꾸기…</translation>
+    </message>
+    <message>
+        <source>Colour…</source>
+        <translation>색…</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>위로</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>아래로</translation>
+    </message>
+    <message>
+        <source>Merge into…</source>
+        <translation>다른 클래스로 병합…</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>삭제…</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>키</translation>
+    </message>
+    <message>
+        <source>By its place</source>
+        <translation>순서대로</translation>
+    </message>
+</context>
+<context>
+    <name>ClassesModel</name>
+    <message numerus="yes">
+        <source>{name}: number {number}, %n object(s)</source>
+        <translation>
+            <numerusform>{name}: {number}번, 객체 %n개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Label files use this number; give it a name.</source>
+        <translation>라벨 파일에서 쓰는 번호입니다. 이름을 붙여 주세요.</translation>
+    </message>
+</context>
+<context>
+    <name>Closing</name>
+    <message>
+        <source>Not saved yet</source>
+        <translation>아직 저장되지 않음</translation>
+    </message>
+    <message numerus="yes">
+        <source>The labels of %n image(s) are not saved.</source>
+        <translation>
+            <numerusform>이미지 %n장의 라벨이 저장되지 않았습니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Discard and close</source>
+        <translation>버리고 닫기</translation>
+    </message>
+    <message>
+        <source>Stay here</source>
+        <translation>닫지 않기</translation>
+    </message>
+</context>
+<context>
+    <name>DatasetSettingsDialog</name>
+    <message>
+        <source>Dataset settings</source>
+        <translation>데이터셋 설정</translation>
+    </message>
+    <message>
+        <source>Every save writes</source>
+        <translation>저장할 형식</translation>
+    </message>
+    <message>
+        <source>VOC (XML)</source>
+        <translation>VOC (XML)</translation>
+    </message>
+    <message>
+        <source>YOLO (txt)</source>
+        <translation>YOLO (txt)</translation>
+    </message>
+    <message>
+        <source>YOLO rows</source>
+        <translation>YOLO 줄 형식</translation>
+    </message>
+    <message>
+        <source>Boxes (detect)</source>
+        <translation>상자 (detect)</translation>
+    </message>
+    <message>
+        <source>Outlines (segment)</source>
+        <translation>윤곽 (segment)</translation>
+    </message>
+    <message>
+        <source>Rotated boxes (obb)</source>
+        <translation>회전 상자 (obb)</translation>
+    </message>
+    <message>
+        <source>VOC pixels</source>
+        <translation>VOC 픽셀</translation>
+    </message>
+    <message>
+        <source>Edges from 0, as LabelImg</source>
+        <translation>0부터 세는 경계 (LabelImg 방식)</translation>
+    </message>
+    <message>
+        <source>Pixels from 1, as the VOC devkit</source>
+        <translation>1부터 세는 픽셀 (VOC devkit 방식)</translation>
+    </message>
+    <message>
+        <source>Labels folder</source>
+        <translation>라벨 폴더</translation>
+    </message>
+    <message>
+        <source>As found: where the labels are now</source>
+        <translation>지금 라벨이 있는 곳</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>고르기…</translation>
+    </message>
+    <message>
+        <source>Empty: beside the images, or in the folder that this dataset uses already.</source>
+        <translation>비워 두면 이미지 옆이나 이 데이터셋이 이미 쓰는 폴더에 저장합니다.</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>저장</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>A polygon is written as the box around it.</source>
+        <translation>다각형은 둘레의 상자로 저장됩니다.</translation>
+    </message>
+    <message>
+        <source>A box is written as its four corners.</source>
+        <translation>상자는 네 꼭짓점으로 저장됩니다.</translation>
+    </message>
+    <message>
+        <source>Four corners each; a polygon as its smallest rotated box.</source>
+        <translation>모두 네 꼭짓점으로, 다각형은 가장 작은 회전 상자로 저장됩니다.</translation>
+    </message>
+    <message>
+        <source>For training code that subtracts 1 from every coordinate.</source>
+        <translation>모든 좌표에서 1을 빼는 학습 코드에 알맞습니다.</translation>
+    </message>
+    <message>
+        <source>What most training code expects.</source>
+        <translation>대부분의 학습 코드가 기대하는 값입니다.</translation>
+    </message>
+    <message>
+        <source>Choose at least one format.</source>
+        <translation>형식을 하나 이상 고르세요.</translation>
+    </message>
+</context>
+<context>
+    <name>FileCommands</name>
+    <message>
+        <source>Open a folder of images</source>
+        <translation>이미지 폴더 열기</translation>
+    </message>
+    <message>
+        <source>Images ({kinds})</source>
+        <translation>이미지 ({kinds})</translation>
+    </message>
+    <message>
+        <source>Open an image</source>
+        <translation>이미지 열기</translation>
+    </message>
+    <message>
+        <source>Save labels in another folder</source>
+        <translation>라벨을 다른 폴더에 저장</translation>
+    </message>
+    <message>
+        <source>Folder for label files</source>
+        <translation>라벨을 저장할 폴더</translation>
+    </message>
+</context>
+<context>
+    <name>FilesDock</name>
+    <message>
+        <source>Images</source>
+        <translation>이미지</translation>
+    </message>
+    <message>
+        <source>Find by name</source>
+        <translation>이름으로 찾기</translation>
+    </message>
+    <message>
+        <source>Clear filters</source>
+        <translation>필터 지우기</translation>
+    </message>
+    <message>
+        <source>not looked at</source>
+        <translation>미확인</translation>
+    </message>
+    <message>
+        <source>labelled</source>
+        <translation>라벨 있음</translation>
+    </message>
+    <message>
+        <source>verified</source>
+        <translation>검토 완료</translation>
+    </message>
+    <message>
+        <source>problem</source>
+        <translation>문제</translation>
+    </message>
+    <message>
+        <source>List only: {state}</source>
+        <translation>이것만 보기: {state}</translation>
+    </message>
+    <message>
+        <source>List only images with this class</source>
+        <translation>이 클래스가 있는 이미지만 보기</translation>
+    </message>
+    <message>
+        <source>List only images of this folder</source>
+        <translation>이 폴더의 이미지만 보기</translation>
+    </message>
+    <message>
+        <source>All folders</source>
+        <translation>모든 폴더</translation>
+    </message>
+    <message>
+        <source>All classes</source>
+        <translation>모든 클래스</translation>
+    </message>
+    <message>
+        <source>verified {verified} · labelled {labelled} · left {left}</source>
+        <translation>검토 {verified} · 라벨 {labelled} · 남음 {left}</translation>
+    </message>
+    <message>
+        <source>{shown} of {total} shown</source>
+        <translation>{total}장 중 {shown}장 표시</translation>
+    </message>
+    <message>
+        <source>Open a folder, or drop one here.</source>
+        <translation>폴더를 열거나 여기에 끌어다 놓으세요.</translation>
+    </message>
+    <message>
+        <source>There are no images in this folder.</source>
+        <translation>이 폴더에는 이미지가 없습니다.</translation>
+    </message>
+    <message>
+        <source>No image matches.</source>
+        <translation>맞는 이미지가 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Findings</name>
+    <message>
+        <source>Everything is saved</source>
+        <translation>모두 저장되어 있습니다</translation>
+    </message>
+    <message>
+        <source>There is no image left that nobody has looked at</source>
+        <translation>보지 않은 이미지가 더 없습니다</translation>
+    </message>
+    <message>
+        <source>{where} is there already, so nothing was put back</source>
+        <translation>{where}이(가) 이미 있어 되돌리지 않았습니다</translation>
+    </message>
+    <message>
+        <source>{name}: the XML and the txt hold different boxes ({px} px apart)</source>
+        <translation>{name}: XML과 txt의 상자가 다릅니다(차이 {px} px)</translation>
+    </message>
+    <message>
+        <source>{where}: the rotation cannot be stored in this kind of file ({format})</source>
+        <translation>{where}: 이 형식({format})의 파일에는 회전을 적용할 수 없습니다</translation>
+    </message>
+    <message>
+        <source>{where} could not be opened: {reason}</source>
+        <translation>{where}을(를) 열 수 없습니다: {reason}</translation>
+    </message>
+    <message>
+        <source>{where} could not be read: {reason}</source>
+        <translation>{where}을(를) 읽을 수 없습니다: {reason}</translation>
+    </message>
+    <message>
+        <source>{where} could not be written: {reason}. The edit is kept here; try again or save elsewhere</source>
+        <translation>{where}을(를) 쓸 수 없습니다: {reason}. 변경은 여기에 남아 있습니다. 다시 시도하거나 다른 곳에 저장하세요</translation>
+    </message>
+    <message>
+        <source>{where} was changed by another program. Nothing was overwritten; which of the two holds?</source>
+        <translation>다른 프로그램이 {where}을(를) 바꾸었습니다. 아직 아무것도 덮어쓰지 않았습니다. 어느 쪽을 쓸까요?</translation>
+    </message>
+    <message>
+        <source>The classes differ: {xml} in the XML, {txt} in the txt</source>
+        <translation>클래스가 다릅니다: XML은 {xml}, txt는 {txt}</translation>
+    </message>
+    <message>
+        <source>The new class could not be added to {where}; it is remembered in labeler.yaml</source>
+        <translation>새 클래스를 {where}에 더하지 못했습니다. labeler.yaml에는 기록했습니다</translation>
+    </message>
+    <message>
+        <source>The class {name} has no number</source>
+        <translation>클래스 {name}에 번호가 없습니다</translation>
+    </message>
+    <message>
+        <source>The class lists of this dataset disagree: {first} and {second}. Which one holds?</source>
+        <translation>이 데이터셋의 클래스 목록이 서로 다릅니다: {first}, {second}. 어느 것을 쓸까요?</translation>
+    </message>
+    <message>
+        <source>The row ends with a confidence ({value}); it is kept</source>
+        <translation>줄 끝에 신뢰도({value})가 있습니다. 그대로 보존합니다</translation>
+    </message>
+    <message>
+        <source>The XML and the txt disagree; choose one first</source>
+        <translation>XML과 txt가 서로 다릅니다. 먼저 하나를 고르세요</translation>
+    </message>
+    <message>
+        <source>The disk is full, so the last edit is not saved yet. Nothing is lost: make room and try again, or save elsewhere</source>
+        <translation>디스크가 가득 차서 마지막 변경을 저장하지 못했습니다. 잃은 것은 없습니다. 공간을 비우고 다시 시도하거나 다른 곳에 저장하세요</translation>
+    </message>
+    <message>
+        <source>{name}: the very same box is there twice</source>
+        <translation>{name}: 똑같은 상자가 두 번 있습니다</translation>
+    </message>
+    <message>
+        <source>{where} is in use by another program, so the last edit is not saved yet. Nothing is lost: try again</source>
+        <translation>다른 프로그램이 {where}을(를) 쓰고 있어 마지막 변경을 저장하지 못했습니다. 잃은 것은 없습니다. 다시 시도하세요</translation>
+    </message>
+    <message>
+        <source>This is the first image in the list</source>
+        <translation>목록의 첫 이미지입니다</translation>
+    </message>
+    <message>
+        <source>The folder of {where} is gone, so the last edit is not saved yet. Nothing is lost: try again once it is back, or save elsewhere</source>
+        <translation>{where}의 폴더가 없어져 마지막 변경을 저장하지 못했습니다. 잃은 것은 없습니다. 폴더가 돌아온 뒤 다시 시도하거나 다른 곳에 저장하세요</translation>
+    </message>
+    <message>
+        <source>No image is called “{name}”</source>
+        <translation>“{name}” 이미지가 없습니다</translation>
+    </message>
+    <message>
+        <source>The size of the image is not known, so its txt cannot be read</source>
+        <translation>이미지 크기를 알 수 없어 txt를 읽을 수 없습니다</translation>
+    </message>
+    <message>
+        <source>{name}: left and right, or top and bottom, are exchanged</source>
+        <translation>{name}: 왼쪽과 오른쪽 또는 위와 아래가 뒤바뀌었습니다</translation>
+    </message>
+    <message>
+        <source>{where} is too large for a label file ({megabytes} MB)</source>
+        <translation>{where}은(는) 라벨 파일로는 너무 큽니다({megabytes} MB)</translation>
+    </message>
+    <message>
+        <source>This is the last image in the list</source>
+        <translation>목록의 마지막 이미지입니다</translation>
+    </message>
+    <message>
+        <source>{name}: in the XML but not in the txt</source>
+        <translation>{name}: XML에는 있으나 txt에는 없습니다</translation>
+    </message>
+    <message>
+        <source>{name}: in the txt but not in the XML</source>
+        <translation>{name}: txt에는 있으나 XML에는 없습니다</translation>
+    </message>
+    <message>
+        <source>{where}, line {line}: &lt;{element}&gt; is missing</source>
+        <translation>{where} {line}번째 줄: &lt;{element}&gt;이(가) 없습니다</translation>
+    </message>
+    <message>
+        <source>No class is on key {key}; add one with {add}</source>
+        <translation>{key}번 키에 클래스가 없습니다. {add} 키로 추가하세요</translation>
+    </message>
+    <message>
+        <source>There are no images in {where}</source>
+        <translation>{where}에 이미지가 없습니다</translation>
+    </message>
+    <message>
+        <source>No image in the list has a problem</source>
+        <translation>목록에 문제가 있는 이미지가 없습니다</translation>
+    </message>
+    <message>
+        <source>{where} does not exist</source>
+        <translation>{where}이(가) 없습니다</translation>
+    </message>
+    <message>
+        <source>{where}, line {line}: “{value}” is not a class number</source>
+        <translation>{where} {line}번째 줄: “{value}”은(는) 클래스 번호가 아닙니다</translation>
+    </message>
+    <message>
+        <source>{where} is not a file</source>
+        <translation>{where}은(는) 파일이 아닙니다</translation>
+    </message>
+    <message>
+        <source>{where}, line {line}: “{value}” is not a number</source>
+        <translation>{where} {line}번째 줄: “{value}”은(는) 숫자가 아닙니다</translation>
+    </message>
+    <message>
+        <source>{where} is not a picture, whatever its name says</source>
+        <translation>{where}은(는) 이름과 달리 그림 파일이 아닙니다</translation>
+    </message>
+    <message>
+        <source>{where} is not an image Labeler can open</source>
+        <translation>{where}은(는) Labeler가 열 수 있는 이미지가 아닙니다</translation>
+    </message>
+    <message>
+        <source>This file could not be repaired; open it and mend it by hand</source>
+        <translation>이 파일은 복구하지 못했습니다. 열어서 직접 고쳐 주세요</translation>
+    </message>
+    <message>
+        <source>{where}, line {line}: this is not UTF-8 text</source>
+        <translation>{where} {line}번째 줄: UTF-8 글자가 아닙니다</translation>
+    </message>
+    <message>
+        <source>{where} is XML, but no VOC labels (its root is &lt;{root}&gt;)</source>
+        <translation>{where}은(는) XML이지만 VOC 라벨이 아닙니다(최상위 요소 &lt;{root}&gt;)</translation>
+    </message>
+    <message>
+        <source>Nothing has been copied yet; {key} copies all shapes of the previous image</source>
+        <translation>아직 복사한 것이 없습니다. {key} 키로 이전 이미지의 도형을 모두 복사할 수 있습니다</translation>
+    </message>
+    <message>
+        <source>Drop a folder or an image</source>
+        <translation>폴더나 이미지를 놓아 주세요</translation>
+    </message>
+    <message>
+        <source>The previous image has no shapes</source>
+        <translation>이전 이미지에 도형이 없습니다</translation>
+    </message>
+    <message>
+        <source>An object has no box; it is kept as it is and not shown</source>
+        <translation>상자가 없는 물체가 있습니다. 그대로 보존하고 표시하지 않습니다</translation>
+    </message>
+    <message>
+        <source>{name}: {px} px outside the image ({side})</source>
+        <translation>{name}: 이미지 밖으로 {px} px 나갔습니다({side})</translation>
+    </message>
+    <message>
+        <source>{where} is damaged and cannot be shown</source>
+        <translation>{where}은(는) 손상되어 표시할 수 없습니다</translation>
+    </message>
+    <message>
+        <source>{where} is empty</source>
+        <translation>{where}은(는) 빈 파일입니다</translation>
+    </message>
+    <message>
+        <source>{where} is gone</source>
+        <translation>{where}이(가) 없어졌습니다</translation>
+    </message>
+    <message>
+        <source>{where} is too large to be shown safely ({width} × {height})</source>
+        <translation>{where}은(는) 너무 커서 안전하게 표시할 수 없습니다({width} × {height})</translation>
+    </message>
+    <message>
+        <source>{where}: pictures of this kind ({format}) cannot be shown</source>
+        <translation>{where}: 이 형식({format})의 그림은 표시할 수 없습니다</translation>
+    </message>
+    <message>
+        <source>labeler.yaml, line {line}: {key} cannot be “{value}”. The file is left as it is</source>
+        <translation>labeler.yaml {line}번째 줄: {key}에 “{value}”은(는) 쓸 수 없습니다. 파일은 그대로 둡니다</translation>
+    </message>
+    <message>
+        <source>labeler.yaml was changed by another program and is left as it is; reload the folder</source>
+        <translation>다른 프로그램이 labeler.yaml을 바꾸어 그대로 두었습니다. 폴더를 다시 여세요</translation>
+    </message>
+    <message>
+        <source>labeler.yaml cannot be read (line {line}): {problem}. It is left as it is</source>
+        <translation>labeler.yaml을 읽을 수 없습니다({line}번째 줄): {problem}. 파일은 그대로 둡니다</translation>
+    </message>
+    <message>
+        <source>The folder of {where} cannot be written to, so the last edit is not saved yet. Nothing is lost: try again, or save elsewhere</source>
+        <translation>{where}의 폴더에 쓸 수 없어 마지막 변경을 저장하지 못했습니다. 잃은 것은 없습니다. 다시 시도하거나 다른 곳에 저장하세요</translation>
+    </message>
+    <message>
+        <source>{where}, line {line}: &lt;{element}&gt; is there twice</source>
+        <translation>{where} {line}번째 줄: &lt;{element}&gt;이(가) 두 번 있습니다</translation>
+    </message>
+    <message>
+        <source>This picture is stored turned (EXIF). Some training programs ignore that; baking the rotation in makes it safe</source>
+        <translation>이 사진은 회전 정보(EXIF)로 세워 보입니다. 일부 학습 프로그램은 이를 무시하므로 회전을 파일에 적용해 두면 안전합니다</translation>
+    </message>
+    <message>
+        <source>The labels could not be saved: {reason}. The edit is kept here</source>
+        <translation>라벨을 저장하지 못했습니다: {reason}. 변경은 여기에 남아 있습니다</translation>
+    </message>
+    <message>
+        <source>The size in the file is not the size of the image</source>
+        <translation>파일에 적힌 크기가 이미지 크기와 다릅니다</translation>
+    </message>
+    <message>
+        <source>{name} and {other} would share one label file; each gets its own</source>
+        <translation>{name}와(과) {other}의 라벨 파일 이름이 겹쳐 각각 따로 저장합니다</translation>
+    </message>
+    <message>
+        <source>The txt was changed by another program since it was saved here</source>
+        <translation>여기서 저장한 뒤 다른 프로그램이 txt를 바꾸었습니다</translation>
+    </message>
+    <message>
+        <source>Something unexpected happened. Your labels are saved and you can go on; the log says more</source>
+        <translation>예상하지 못한 일이 생겼습니다. 라벨은 저장되어 있으니 계속 작업해도 됩니다. 자세한 내용은 기록 파일에 있습니다</translation>
+    </message>
+    <message>
+        <source>Something unexpected happened, and the last edit is not saved yet; the log says more</source>
+        <translation>예상하지 못한 일이 생겼고 마지막 변경이 아직 저장되지 않았습니다. 자세한 내용은 기록 파일에 있습니다</translation>
+    </message>
+    <message>
+        <source>The class {name} is not in the class list</source>
+        <translation>클래스 {name}이(가) 클래스 목록에 없습니다</translation>
+    </message>
+    <message>
+        <source>Work on many files is under way; wait for it or cancel it first</source>
+        <translation>여러 파일을 바꾸는 중입니다. 끝날 때까지 기다리거나 먼저 취소하세요</translation>
+    </message>
+    <message>
+        <source>{where}: its text cannot be read as {encoding}</source>
+        <translation>{where}: {encoding} 글자로 읽을 수 없습니다</translation>
+    </message>
+    <message>
+        <source>{where}, line {line}: {count} values make no box, polygon or quad</source>
+        <translation>{where} {line}번째 줄: 값 {count}개로는 상자나 다각형이 되지 않습니다</translation>
+    </message>
+    <message>
+        <source>{where}, line {line}: this is not complete XML ({reason})</source>
+        <translation>{where} {line}번째 줄: 올바른 XML이 아닙니다({reason})</translation>
+    </message>
+    <message>
+        <source>{where}, line {line}: declarations in XML are not read, for safety</source>
+        <translation>{where} {line}번째 줄: 안전을 위해 XML 선언은 읽지 않습니다</translation>
+    </message>
+    <message>
+        <source>{name}: a side of the box has no length</source>
+        <translation>{name}: 상자의 한 변의 길이가 0입니다</translation>
+    </message>
+</context>
+<context>
+    <name>FindingsDialog</name>
+    <message>
+        <source>Check of the dataset</source>
+        <translation>데이터셋 검사</translation>
+    </message>
+    <message>
+        <source>Find in the list</source>
+        <translation>목록에서 찾기</translation>
+    </message>
+    <message>
+        <source>Errors and warnings</source>
+        <translation>오류와 경고</translation>
+    </message>
+    <message>
+        <source>Errors only</source>
+        <translation>오류만</translation>
+    </message>
+    <message>
+        <source>Warnings only</source>
+        <translation>경고만</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>검사 결과</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>다시 검사</translation>
+    </message>
+    <message>
+        <source>Copy the list</source>
+        <translation>목록 복사</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Nothing is wrong.</source>
+        <translation>잘못된 곳이 없습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n error(s)</source>
+        <translation>
+            <numerusform>오류 %n개</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warning(s)</source>
+        <translation>
+            <numerusform>경고 %n개</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Gestures</name>
+    <message>
+        <source>Drag to draw a box, or click a shape to select it</source>
+        <translation>끌어서 상자를 그리거나, 도형을 클릭해 선택하세요</translation>
+    </message>
+    <message>
+        <source>Click to select; a number key changes its class</source>
+        <translation>클릭하면 선택됩니다. 숫자 키로 클래스를 바꿀 수 있습니다</translation>
+    </message>
+    <message>
+        <source>Drag to move it; arrow keys move it by 1 px</source>
+        <translation>끌어서 옮기세요. 화살표 키로 1 px씩 옮길 수 있습니다</translation>
+    </message>
+    <message>
+        <source>Release to put it here, Esc to leave it where it was</source>
+        <translation>놓으면 여기로 옮겨집니다. Esc를 누르면 그대로 둡니다</translation>
+    </message>
+    <message>
+        <source>Drag to resize</source>
+        <translation>끌어서 크기를 바꾸세요</translation>
+    </message>
+    <message>
+        <source>Release when it fits, Esc to leave it as it was</source>
+        <translation>맞으면 놓으세요. Esc를 누르면 그대로 둡니다</translation>
+    </message>
+    <message>
+        <source>Drag to move the corner</source>
+        <translation>끌어서 꼭짓점을 옮기세요</translation>
+    </message>
+    <message>
+        <source>Drag to move the edge</source>
+        <translation>끌어서 변을 옮기세요</translation>
+    </message>
+    <message>
+        <source>Drag to add a corner here</source>
+        <translation>끌면 여기에 꼭짓점이 생깁니다</translation>
+    </message>
+    <message>
+        <source>Release to select what the frame touches</source>
+        <translation>놓으면 테두리에 닿은 도형이 선택됩니다</translation>
+    </message>
+    <message>
+        <source>Release at the opposite corner, Esc to drop it</source>
+        <translation>반대쪽 모서리에서 놓으세요. Esc를 누르면 취소됩니다</translation>
+    </message>
+    <message>
+        <source>Drag from corner to corner, or click two corners</source>
+        <translation>모서리에서 모서리로 끌거나 두 모서리를 클릭하세요</translation>
+    </message>
+    <message>
+        <source>Click the opposite corner, Esc to drop it</source>
+        <translation>반대쪽 모서리를 클릭하세요. Esc를 누르면 취소됩니다</translation>
+    </message>
+    <message>
+        <source>Click the first corner of the polygon</source>
+        <translation>다각형의 첫 꼭짓점을 클릭하세요</translation>
+    </message>
+    <message>
+        <source>Click the next corner; Backspace takes back the last</source>
+        <translation>다음 꼭짓점을 클릭하세요. Backspace로 마지막 점을 지웁니다</translation>
+    </message>
+    <message>
+        <source>Click the next corner; Enter or a double click closes</source>
+        <translation>다음 꼭짓점을 클릭하세요. Enter나 두 번 클릭으로 닫습니다</translation>
+    </message>
+    <message>
+        <source>Click to close the polygon</source>
+        <translation>클릭하면 다각형이 닫힙니다</translation>
+    </message>
+    <message>
+        <source>Click the first of four corners, or drag a box</source>
+        <translation>네 꼭짓점 중 첫 번째를 클릭하거나 상자로 끄세요</translation>
+    </message>
+    <message>
+        <source>Click the fourth corner</source>
+        <translation>네 번째 꼭짓점을 클릭하세요</translation>
+    </message>
+    <message>
+        <source>Point at a corner or an edge of a shape</source>
+        <translation>도형의 꼭짓점이나 변을 가리키세요</translation>
+    </message>
+    <message>
+        <source>Click to select it; its corners can then be moved</source>
+        <translation>클릭해 선택하면 꼭짓점을 옮길 수 있습니다</translation>
+    </message>
+    <message>
+        <source>Drag to move the corner; Delete removes it</source>
+        <translation>끌어서 꼭짓점을 옮기세요. Delete로 지웁니다</translation>
+    </message>
+    <message>
+        <source>Click to add a corner here</source>
+        <translation>클릭하면 여기에 꼭짓점이 생깁니다</translation>
+    </message>
+    <message>
+        <source>Click or drag to add a corner here</source>
+        <translation>클릭하거나 끌면 여기에 꼭짓점이 생깁니다</translation>
+    </message>
+    <message>
+        <source>Drag around an object to mark it; press {nothing} if there is none</source>
+        <translation>물체를 둘러 끌어서 표시하세요. 표시할 물체가 없으면 {nothing} 키를 누르세요</translation>
+    </message>
+    <message>
+        <source>The labels of this image cannot be changed until the message above is answered</source>
+        <translation>위의 알림을 처리할 때까지 이 이미지의 라벨은 바꿀 수 없습니다</translation>
+    </message>
+    <message>
+        <source>This image cannot be shown; {next} goes on</source>
+        <translation>이 이미지는 표시할 수 없습니다. {next} 키로 넘어가세요</translation>
+    </message>
+    <message>
+        <source>Opening {name}…</source>
+        <translation>{name} 여는 중…</translation>
+    </message>
+    <message>
+        <source>Open a folder of images to begin</source>
+        <translation>이미지 폴더를 열어 시작하세요</translation>
+    </message>
+    <message>
+        <source>draw</source>
+        <translation>그리기</translation>
+    </message>
+    <message>
+        <source>move</source>
+        <translation>이동</translation>
+    </message>
+    <message>
+        <source>move corner</source>
+        <translation>꼭짓점 이동</translation>
+    </message>
+    <message>
+        <source>resize</source>
+        <translation>크기 변경</translation>
+    </message>
+    <message>
+        <source>add corner</source>
+        <translation>꼭짓점 추가</translation>
+    </message>
+    <message>
+        <source>remove corner</source>
+        <translation>꼭짓점 삭제</translation>
+    </message>
+    <message>
+        <source>delete</source>
+        <translation>삭제</translation>
+    </message>
+    <message>
+        <source>change class</source>
+        <translation>클래스 변경</translation>
+    </message>
+    <message>
+        <source>change kind</source>
+        <translation>종류 변경</translation>
+    </message>
+    <message>
+        <source>cut</source>
+        <translation>잘라내기</translation>
+    </message>
+    <message>
+        <source>paste</source>
+        <translation>붙여넣기</translation>
+    </message>
+    <message>
+        <source>duplicate</source>
+        <translation>복제</translation>
+    </message>
+    <message>
+        <source>copy from previous image</source>
+        <translation>이전 이미지에서 복사</translation>
+    </message>
+    <message>
+        <source>delete all shapes</source>
+        <translation>도형 모두 삭제</translation>
+    </message>
+    <message>
+        <source>change order</source>
+        <translation>순서 변경</translation>
+    </message>
+    <message>
+        <source>change mark</source>
+        <translation>표시 변경</translation>
+    </message>
+    <message>
+        <source>difficult</source>
+        <translation>식별 어려움</translation>
+    </message>
+    <message>
+        <source>truncated</source>
+        <translation>잘림</translation>
+    </message>
+    <message>
+        <source>occluded</source>
+        <translation>가려짐</translation>
+    </message>
+    <message>
+        <source>verified</source>
+        <translation>검토 완료</translation>
+    </message>
+    <message>
+        <source>take back “verified”</source>
+        <translation>검토 완료 취소</translation>
+    </message>
+    <message>
+        <source>nothing here</source>
+        <translation>표시할 것 없음</translation>
+    </message>
+    <message>
+        <source>rename class</source>
+        <translation>클래스 이름 변경</translation>
+    </message>
+    <message>
+        <source>merge classes</source>
+        <translation>클래스 병합</translation>
+    </message>
+    <message>
+        <source>remove class</source>
+        <translation>클래스 삭제</translation>
+    </message>
+    <message>
+        <source>bake rotation</source>
+        <translation>회전 적용</translation>
+    </message>
+    <message>
+        <source>move to trash</source>
+        <translation>휴지통으로 이동</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>다시 시도</translation>
+    </message>
+    <message>
+        <source>Save elsewhere…</source>
+        <translation>다른 곳에 저장…</translation>
+    </message>
+    <message>
+        <source>Keep mine</source>
+        <translation>내 것으로 저장</translation>
+    </message>
+    <message>
+        <source>Take theirs</source>
+        <translation>디스크의 것으로</translation>
+    </message>
+    <message>
+        <source>Repair…</source>
+        <translation>복구…</translation>
+    </message>
+    <message>
+        <source>Open the file</source>
+        <translation>파일 열기</translation>
+    </message>
+    <message>
+        <source>Use XML</source>
+        <translation>XML 사용</translation>
+    </message>
+    <message>
+        <source>Use txt</source>
+        <translation>txt 사용</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>되돌리기</translation>
+    </message>
+    <message>
+        <source>Open the log</source>
+        <translation>기록 파일 열기</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>고르기…</translation>
+    </message>
+    <message>
+        <source>Dataset settings…</source>
+        <translation>데이터셋 설정…</translation>
+    </message>
+    <message>
+        <source>Open another folder…</source>
+        <translation>다른 폴더 열기…</translation>
+    </message>
+    <message>
+        <source>Bake rotation</source>
+        <translation>회전 적용</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+</context>
+<context>
+    <name>GoCommands</name>
+    <message>
+        <source>Go to image</source>
+        <translation>이미지로 가기</translation>
+    </message>
+    <message>
+        <source>Number from 1 to {last}, or a part of the name:</source>
+        <translation>1부터 {last}까지의 번호 또는 이름의 일부:</translation>
+    </message>
+</context>
+<context>
+    <name>KeySheet</name>
+    <message>
+        <source>All keys</source>
+        <translation>모든 단축키</translation>
+    </message>
+    <message>
+        <source>Find an action or a key</source>
+        <translation>기능이나 키 찾기</translation>
+    </message>
+    <message>
+        <source>Pointer</source>
+        <translation>마우스</translation>
+    </message>
+    <message>
+        <source>Draw</source>
+        <translation>그리기</translation>
+    </message>
+    <message>
+        <source>Drag</source>
+        <translation>끌기</translation>
+    </message>
+    <message>
+        <source>Draw over another shape</source>
+        <translation>다른 도형 위에 그리기</translation>
+    </message>
+    <message>
+        <source>Ctrl+drag</source>
+        <translation>Ctrl+끌기</translation>
+    </message>
+    <message>
+        <source>Select the smallest shape</source>
+        <translation>가장 작은 도형 선택</translation>
+    </message>
+    <message>
+        <source>Click</source>
+        <translation>클릭</translation>
+    </message>
+    <message>
+        <source>Select several</source>
+        <translation>여러 개 선택</translation>
+    </message>
+    <message>
+        <source>Shift+click</source>
+        <translation>Shift+클릭</translation>
+    </message>
+    <message>
+        <source>Shift+drag</source>
+        <translation>Shift+끌기</translation>
+    </message>
+    <message>
+        <source>Next shape beneath</source>
+        <translation>아래에 있는 다음 도형</translation>
+    </message>
+    <message>
+        <source>Zoom</source>
+        <translation>확대·축소</translation>
+    </message>
+    <message>
+        <source>Wheel</source>
+        <translation>휠</translation>
+    </message>
+    <message>
+        <source>Pan</source>
+        <translation>화면 옮기기</translation>
+    </message>
+    <message>
+        <source>Middle drag</source>
+        <translation>가운데 버튼 끌기</translation>
+    </message>
+    <message>
+        <source>Two fingers</source>
+        <translation>두 손가락</translation>
+    </message>
+    <message>
+        <source>Finish a polygon</source>
+        <translation>다각형 닫기</translation>
+    </message>
+    <message>
+        <source>Double click</source>
+        <translation>두 번 클릭</translation>
+    </message>
+    <message>
+        <source>Take back the last corner</source>
+        <translation>마지막 꼭짓점 지우기</translation>
+    </message>
+    <message>
+        <source>Step back: gesture, then selection</source>
+        <translation>한 단계 취소: 동작, 그다음 선택</translation>
+    </message>
+</context>
+<context>
+    <name>KeymapDialog</name>
+    <message>
+        <source>Keys</source>
+        <translation>단축키</translation>
+    </message>
+    <message>
+        <source>Keys like in</source>
+        <translation>바탕 단축키</translation>
+    </message>
+    <message>
+        <source>Find an action or a key</source>
+        <translation>기능이나 키 찾기</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>기능</translation>
+    </message>
+    <message>
+        <source>New key</source>
+        <translation>새 키</translation>
+    </message>
+    <message>
+        <source>Set</source>
+        <translation>정하기</translation>
+    </message>
+    <message>
+        <source>Add as second</source>
+        <translation>두 번째 키로 추가</translation>
+    </message>
+    <message>
+        <source>No key</source>
+        <translation>키 없음</translation>
+    </message>
+    <message>
+        <source>Default</source>
+        <translation>기본값</translation>
+    </message>
+    <message>
+        <source>Reset all keys</source>
+        <translation>모든 단축키 초기화</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>also: {action}</source>
+        <translation>겹침: {action}</translation>
+    </message>
+    <message>
+        <source>{key} is now: {action}. Setting it takes it from there.</source>
+        <translation>{key}은(는) 지금 ‘{action}’에 쓰입니다. 정하면 이쪽으로 옮깁니다.</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Tools</source>
+        <translation>도구</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeRow</name>
+    <message>
+        <source>Close this message</source>
+        <translation>알림 닫기</translation>
+    </message>
+</context>
+<context>
+    <name>ObjectsDock</name>
+    <message>
+        <source>Objects</source>
+        <translation>객체</translation>
+    </message>
+    <message>
+        <source>Class of the selected shapes</source>
+        <translation>선택한 도형의 클래스</translation>
+    </message>
+    <message>
+        <source>Difficult: hard to recognise</source>
+        <translation>식별 어려움: 알아보기 어려움</translation>
+    </message>
+    <message>
+        <source>Truncated: cut off by the edge of the image</source>
+        <translation>잘림: 이미지 가장자리에서 잘림</translation>
+    </message>
+    <message>
+        <source>Occluded: partly hidden behind something</source>
+        <translation>가려짐: 일부가 다른 것에 가려짐</translation>
+    </message>
+    <message>
+        <source>box</source>
+        <translation>상자</translation>
+    </message>
+    <message>
+        <source>polygon</source>
+        <translation>다각형</translation>
+    </message>
+    <message>
+        <source>quad</source>
+        <translation>사각형(네 점)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n object(s)</source>
+        <translation>
+            <numerusform>객체 %n개</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n selected</source>
+        <translation>
+            <numerusform>%n개 선택</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No image is open.</source>
+        <translation>열린 이미지가 없습니다.</translation>
+    </message>
+    <message>
+        <source>These labels cannot be edited.</source>
+        <translation>이 라벨은 편집할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Nothing marked yet. Drag on the image to draw a box.</source>
+        <translation>아직 표시한 것이 없습니다. 이미지 위에서 끌어 상자를 그리세요.</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>클래스</translation>
+    </message>
+    <message>
+        <source>Difficult</source>
+        <translation>식별 어려움</translation>
+    </message>
+    <message>
+        <source>Truncated</source>
+        <translation>잘림</translation>
+    </message>
+    <message>
+        <source>Occluded</source>
+        <translation>가려짐</translation>
+    </message>
+    <message>
+        <source>Raise</source>
+        <translation>앞으로</translation>
+    </message>
+    <message>
+        <source>Lower</source>
+        <translation>뒤로</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>삭제</translation>
+    </message>
+</context>
+<context>
+    <name>SettingRow</name>
+    <message>
+        <source>Back to the default</source>
+        <translation>기본값으로</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>설정</translation>
+    </message>
+    <message>
+        <source>Reset this page</source>
+        <translation>이 페이지 초기화</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsWords</name>
+    <message>
+        <source>Appearance</source>
+        <translation>모양</translation>
+    </message>
+    <message>
+        <source>Drawing</source>
+        <translation>그리기</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>보기</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>언어</translation>
+    </message>
+    <message>
+        <source>Language of menus and messages</source>
+        <translation>메뉴와 알림에 쓰는 언어</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>테마</translation>
+    </message>
+    <message>
+        <source>Light, dark or as the system has it</source>
+        <translation>밝게, 어둡게 또는 시스템 설정을 따름</translation>
+    </message>
+    <message>
+        <source>Class names beside shapes</source>
+        <translation>도형 옆에 클래스 이름 표시</translation>
+    </message>
+    <message>
+        <source>Names fade while a shape is dragged</source>
+        <translation>도형을 끄는 동안에는 흐려집니다</translation>
+    </message>
+    <message>
+        <source>Fill of shapes</source>
+        <translation>도형 채우기</translation>
+    </message>
+    <message>
+        <source>How strongly the inside of shapes is coloured</source>
+        <translation>도형 안을 칠하는 진하기</translation>
+    </message>
+    <message>
+        <source>Snap to whole pixels</source>
+        <translation>픽셀에 맞추기</translation>
+    </message>
+    <message>
+        <source>Then VOC and YOLO hold the very same box</source>
+        <translation>VOC와 YOLO에 똑같은 상자가 저장됩니다</translation>
+    </message>
+    <message>
+        <source>Guide lines</source>
+        <translation>안내선</translation>
+    </message>
+    <message>
+        <source>Lines through the pointer while drawing</source>
+        <translation>그리는 동안 포인터를 지나는 선</translation>
+    </message>
+    <message>
+        <source>Loupe</source>
+        <translation>확대경</translation>
+    </message>
+    <message>
+        <source>Magnifies what lies under the pointer while drawing or resizing</source>
+        <translation>그리거나 크기를 바꿀 때 포인터 아래를 확대합니다</translation>
+    </message>
+    <message>
+        <source>One shape per image</source>
+        <translation>이미지당 하나만</translation>
+    </message>
+    <message>
+        <source>After a shape is drawn, the next image opens by itself</source>
+        <translation>도형을 하나 그리면 다음 이미지가 저절로 열립니다</translation>
+    </message>
+    <message>
+        <source>Fit every image</source>
+        <translation>이미지마다 창에 맞추기</translation>
+    </message>
+    <message>
+        <source>Otherwise the view is kept from image to image</source>
+        <translation>끄면 다음 이미지에서도 보던 위치를 유지합니다</translation>
+    </message>
+    <message>
+        <source>Pixel grid</source>
+        <translation>픽셀 격자</translation>
+    </message>
+    <message>
+        <source>Lines between pixels from 800 % on</source>
+        <translation>800 % 이상 확대하면 픽셀 사이에 선을 보입니다</translation>
+    </message>
+    <message>
+        <source>Brightness</source>
+        <translation>밝기</translation>
+    </message>
+    <message>
+        <source>Of what is shown; image files are never changed</source>
+        <translation>보이는 것만 바뀌고 파일은 그대로입니다</translation>
+    </message>
+    <message>
+        <source>Contrast</source>
+        <translation>대비</translation>
+    </message>
+    <message>
+        <source>Gamma</source>
+        <translation>감마</translation>
+    </message>
+    <message>
+        <source>Above 1 lifts the shadows; image files are never changed</source>
+        <translation>1보다 크면 어두운 곳이 밝아집니다. 파일은 그대로입니다</translation>
+    </message>
+    <message>
+        <source>Memory for images, MB</source>
+        <translation>이미지에 쓸 메모리(MB)</translation>
+    </message>
+    <message>
+        <source>Decoded images kept so that walking back is instant</source>
+        <translation>불러온 이미지를 보관해 되돌아갈 때 바로 보입니다</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>단축키</translation>
+    </message>
+    <message>
+        <source>The key map to start from</source>
+        <translation>바탕이 되는 단축키 묶음</translation>
+    </message>
+    <message>
+        <source>Changed keys</source>
+        <translation>바꾼 단축키</translation>
+    </message>
+    <message>
+        <source>Keys that differ from the key map</source>
+        <translation>단축키 묶음과 다르게 정한 키</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>시스템 설정</translation>
+    </message>
+    <message>
+        <source>한국어</source>
+        <translation>한국어</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>English</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>밝게</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>어둡게</translation>
+    </message>
+    <message>
+        <source>LabelImg</source>
+        <translation>LabelImg</translation>
+    </message>
+    <message>
+        <source>Yolo_mark</source>
+        <translation>Yolo_mark</translation>
+    </message>
+</context>
+<context>
+    <name>StatusBar</name>
+    <message>
+        <source>Pixel under the pointer</source>
+        <translation>포인터 아래의 픽셀</translation>
+    </message>
+    <message>
+        <source>Zoom</source>
+        <translation>확대·축소</translation>
+    </message>
+    <message>
+        <source>Place of this image in the list</source>
+        <translation>목록에서 이 이미지의 위치</translation>
+    </message>
+    <message>
+        <source>EXIF rotated</source>
+        <translation>EXIF 회전</translation>
+    </message>
+    <message>
+        <source>Labels are written to</source>
+        <translation>라벨을 저장하는 곳</translation>
+    </message>
+    <message>
+        <source>Labels: beside the image · {formats}</source>
+        <translation>라벨: 이미지 옆 · {formats}</translation>
+    </message>
+    <message>
+        <source>Labels: {folder} · {formats}</source>
+        <translation>라벨: {folder} · {formats}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not saved</source>
+        <translation>
+            <numerusform>%n장 저장 안 됨</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>저장 중…</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>저장됨</translation>
+    </message>
+</context>
+<context>
+    <name>Welcome</name>
+    <message>
+        <source>Labeler</source>
+        <translation>Labeler</translation>
+    </message>
+    <message>
+        <source>Draw boxes and polygons; every change is saved at once as VOC and YOLO.</source>
+        <translation>상자와 다각형을 그리면 변경할 때마다 VOC와 YOLO로 바로 저장됩니다.</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>폴더 열기</translation>
+    </message>
+    <message>
+        <source>Try the sample</source>
+        <translation>샘플 열어 보기</translation>
+    </message>
+    <message>
+        <source>or drop a folder or an image anywhere on this window</source>
+        <translation>또는 폴더나 이미지를 이 창에 끌어다 놓으세요</translation>
+    </message>
+    <message>
+        <source>Recent folders</source>
+        <translation>최근 폴더</translation>
+    </message>
+</context>
+<context>
+    <name>_Language</name>
+    <message>
+        <source>English</source>
+        <comment>this language&apos;s own name</comment>
+        <translation>한국어</translation>
+    </message>
+</context>
+<context>
+    <name>_MatchesModel</name>
+    <message>
+        <source>Add class “{name}”</source>
+        <translation>“{name}” 클래스 추가</translation>
+    </message>
+</context>
+</TS>

@@ -84,6 +84,7 @@ def replace_files(writes: Sequence[tuple[Path, bytes]]) -> None:
         return
     key = writes[0][1]
     prepared: list[tuple[Path, Path]] = []
+    contents = [data for _, data in writes]
     path = writes[0][0]
     try:
         for path, data in writes:
@@ -91,7 +92,7 @@ def replace_files(writes: Sequence[tuple[Path, bytes]]) -> None:
             temporary = temporary_for(path, key)
             prepared.append((temporary, target))
             _prepare(temporary, target, data)
-        _rename(prepared)
+        _rename(prepared, contents)
     except OSError as error:
         raise write_error(error, path) from error
     finally:
@@ -117,14 +118,14 @@ def _prepare(temporary: Path, target: Path, data: bytes) -> None:
         os.chmod(temporary, mode)
 
 
-def _rename(prepared: Sequence[tuple[Path, Path]]) -> None:
+def _rename(prepared: Sequence[tuple[Path, Path]], contents: Sequence[bytes]) -> None:
     """Rename all; when a later one fails, the earlier ones get their old content back."""
     undo: list[tuple[Path, bytes | None]] = []
     try:
-        for temporary, target in prepared:
+        for (temporary, target), data in zip(prepared, contents, strict=True):
             last = target == prepared[-1][1]
             before = target.read_bytes() if target.exists() and not last else None
-            os.replace(temporary, target)
+            _rename_one(temporary, target, data)
             undo.append((target, before))
     except OSError:
         for target, before in undo:
@@ -133,6 +134,15 @@ def _rename(prepared: Sequence[tuple[Path, Path]]) -> None:
             else:
                 replace_files([(target, before)])
         raise
+
+
+def _rename_one(temporary: Path, target: Path, data: bytes) -> None:
+    try:
+        os.replace(temporary, target)
+    except FileNotFoundError:
+        # a reader that took this save for an interrupted one may have finished it
+        if not target.exists() or target.read_bytes() != data:
+            raise
 
 
 def _remove(path: Path) -> None:

@@ -118,9 +118,7 @@ def read(
         yolo = yolo.parsing(frame)
     plain = Record(place, frame.size, size, classes, writing, Annotation(), voc, yolo)
     record = assembled(plain)
-    if record.conflict is not None and (finished := _finish_interrupted(record)) is not None:
-        record = assembled(replace(plain, yolo=finished.parsing(frame)))
-    return record
+    return record if record.conflict is None else _finished(record, plain, frame) or record
 
 
 def _load(place: Place) -> tuple[LabelFile, LabelFile | None]:
@@ -240,16 +238,25 @@ def _size_finding(
     return Finding("size_differs", file.path, line, None, values, "error" if stated else "warning")
 
 
-def _finish_interrupted(record: Record) -> LabelFile | None:
-    """The txt of a save that was killed after it had put the XML in place, put in place too."""
+def _finished(record: Record, plain: Record, frame: Frame) -> Record | None:
+    """The record of a save that was killed after it had put the XML in place, when its txt still
+    lies there prepared and agrees: put in place too."""
     if record.yolo is None or record.voc.data is None or record.voc.path != record.voc.target:
         return None
     prepared = temporary_for(record.yolo.target, record.voc.data)
+    if not prepared.exists():
+        return None
+    found = replace(load(yolo_format, prepared).parsing(frame), target=record.yolo.target)
+    twin = record.voc.parsed.twin if record.voc.parsed else ""
+    if found.parsed is None or found.data is None or (twin and digest(found.data) != twin):
+        return None
+    if assembled(replace(plain, yolo=found)).conflict is not None:
+        return None
     try:
         os.replace(prepared, os.path.realpath(record.yolo.target))
     except OSError:
         return None
-    return load(yolo_format, record.yolo.target)
+    return assembled(replace(plain, yolo=replace(found, path=found.target)))
 
 
 def _resolved(record: Record, which: Which) -> Record:

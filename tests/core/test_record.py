@@ -248,6 +248,19 @@ def test_a_save_killed_between_the_two_files_is_finished_by_the_next_read(tmp_pa
     assert sorted(p.name for p in tmp_path.iterdir()) == ["001.jpg", "001.txt", "001.xml"]
 
 
+def test_a_torn_leftover_is_not_taken_for_the_txt(tmp_path: Path) -> None:
+    where = place(tmp_path)
+    record = drawn(where, PLATE)
+    [(xml, new_xml), (txt, _)] = render(record, Annotation((), True), CLASSES)
+    assert new_xml is not None
+    temporary_for(txt, new_xml).write_bytes(b"0 0.5")
+    before = txt.read_bytes()
+    xml.write_bytes(new_xml)
+    again = opened(where)
+    assert again.conflict is not None
+    assert txt.read_bytes() == before
+
+
 def test_a_txt_written_in_another_order_keeps_its_order(tmp_path: Path) -> None:
     where = place(tmp_path)
     other = Shape(2, "box", ((1.0, 2.0), (30.0, 40.0)), "car")

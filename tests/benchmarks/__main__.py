@@ -18,13 +18,18 @@ from tests.benchmarks.row import Row
 
 # name: module and function; a function takes an empty folder and yields rows
 BENCHMARKS = {
+    "starting": "starting:starting",
+    "window": "walking:opening",
+    "walking": "walking:walking_1080p",
+    "large": "walking:walking_12mp",
+    "dragging": "drawing:dragging",
+    "listing": "lists:listing_100000",
     "opening": "folders:opening_100000",
     "decoding": "pictures:decoding",
     "reading": "labels:reading_5000",
     "saving": "labels:saving_20",
     "editing": "labels:editing",
     "hitting": "labels:hitting",
-    "listing": "lists:listing_100000",
 }
 
 

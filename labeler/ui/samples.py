@@ -24,6 +24,6 @@ def sample_folder() -> Path:
     if not folder.is_dir():
         half = folder.with_name("sample.part")
         shutil.rmtree(half, ignore_errors=True)
-        shutil.copytree(resource("samples"), half)
+        shutil.copytree(resource("samples/plates"), half)
         half.rename(folder)
     return folder

@@ -410,6 +410,8 @@ def _refuse(record: Record, force: bool) -> None:
         return
     for path, known, _ in record.signature:
         if digest_of(path) != known:
+            if known and not path.parent.is_dir():
+                raise LabelerError("folder_gone", path.parent, reason="")
             raise LabelerError("changed_on_disk", path)
 
 

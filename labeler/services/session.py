@@ -575,8 +575,12 @@ class Session(QObject):
         self._withdraw("image:")
         self.workspace.open(again, self.workspace.image_size)
         self.shown.emit()
-        again.unsaved = True
-        self.save(again)
+        self._show_picture()
+        if again.editable:
+            again.unsaved = True
+            self._adopt_classes(again.annotation)
+            self.save(again)
+        self._tell_about_record()
 
     def close(self) -> None:
         """Write what is queued and stop the threads."""

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import re
 import stat
 import threading
 import warnings
@@ -123,11 +124,8 @@ def _load_pillow() -> None:
         return
     from importlib import import_module
 
-    from PIL import Image
-
     for plugin in _PLUGINS:  # each registers itself by being imported
         import_module(f"PIL.{plugin}ImagePlugin")
-    Image.MAX_IMAGE_PIXELS = None  # this module has a limit of its own
     _pillow_ready = True
 
 
@@ -139,11 +137,13 @@ def quiet() -> Iterator[None]:
         yield
 
 
-def opened(file: IO[bytes]) -> "Pillow":
+def opened(file: IO[bytes], limited: bool = True) -> "Pillow":
+    """Not decoded yet. Pillow warns from its limit on, and refuses twice as much."""
     _load_pillow()
     from PIL import Image
 
     with quiet():
+        Image.MAX_IMAGE_PIXELS = MAX_PIXELS // 2 if limited else None
         return Image.open(file, formats=_FORMATS)
 
 
@@ -151,9 +151,9 @@ def read_header(file: IO[bytes], path: Path) -> Header:
     try:
         image = opened(file)
         header = _described(image)
-    except MemoryError as error:
-        raise LabelerError("picture_damaged", path, format="") from error
     except Exception as error:
+        if type(error).__name__ == "DecompressionBombError":
+            raise too_large(path, _info_of_bomb(file, str(error))) from error
         raise _not_opened(file, path) from error
     width, height = header.stored
     if width < 1 or height < 1:
@@ -162,6 +162,19 @@ def read_header(file: IO[bytes], path: Path) -> Header:
     if width * height > MAX_PIXELS or raw > _MAX_RAW_BYTES:
         raise too_large(path, header.info)
     return header
+
+
+def _info_of_bomb(file: IO[bytes], message: str) -> Info:
+    """The size that made Pillow refuse. A frame of a GIF file may be larger than its header says:
+    opening it would take the memory, so its height comes from the pixels in Pillow's message."""
+    file.seek(0)
+    start = file.read(10)
+    if start.startswith(b"GIF"):
+        width = max(1, int.from_bytes(start[6:8], "little"))
+        pixels = max((int(number) for number in re.findall(r"\d+", message)), default=0)
+        return Info(width, -(-pixels // width), 1, 3, "GIF")
+    file.seek(0)
+    return _described(opened(file, limited=False)).info
 
 
 def _not_opened(file: IO[bytes], path: Path) -> LabelerError:

@@ -109,7 +109,7 @@ def _decoded(
 def _by_opencv(data: bytes, header: Header, reduce: Reduce) -> "NDArray[Any] | None":
     """As stored (TIFF: upright), grey, BGR or BGRA of any depth; None when OpenCV cannot."""
     flags = _flags(header, reduce)
-    if flags is None or _is_animated_png(data, header):
+    if flags is None or (header.info.format == "PNG" and not _is_sound_png(data)):
         return None
     opencv.load()
     import cv2
@@ -121,10 +121,19 @@ def _by_opencv(data: bytes, header: Header, reduce: Reduce) -> "NDArray[Any] | N
         return None
 
 
-def _is_animated_png(data: bytes, header: Header) -> bool:
-    """OpenCV 5.0 brings the process down on some that are broken."""
-    chunks = (b"acTL", b"fcTL", b"fdAT")
-    return header.info.format == "PNG" and any(chunk in data for chunk in chunks)
+def _is_sound_png(data: bytes) -> bool:
+    """False for an animation, on which OpenCV 5.0 may crash when it is broken, and for a chunk that
+    is longer than the file, for which it takes gigabytes."""
+    at = 8
+    while at + 12 <= len(data):
+        length = int.from_bytes(data[at : at + 4], "big")
+        name = data[at + 4 : at + 8]
+        if name in (b"acTL", b"fcTL", b"fdAT") or at + 12 + length > len(data):
+            return False
+        if name == b"IEND":
+            return True
+        at += 12 + length
+    return False
 
 
 def _flags(header: Header, reduce: Reduce) -> int | None:

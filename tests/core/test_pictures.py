@@ -347,6 +347,16 @@ def test_bomb_is_refused_before_memory_is_taken(tmp_path: Path) -> None:
     assert time.perf_counter() - start < 0.5
 
 
+@pytest.mark.skipif(not ODD, reason="the odd pictures are not here")
+def test_frame_larger_than_the_file_says_takes_no_memory() -> None:
+    path = DATA / "pillow" / "decompression_bomb.gif"
+    start = time.perf_counter()
+    with pytest.raises(LabelerError) as caught:
+        decode(path)
+    assert caught.value.finding.values == {"width": 65535, "height": 66601}
+    assert time.perf_counter() - start < 0.5
+
+
 def _seeds() -> list[tuple[str, bytes]]:
     found = []
     for suffix in ("JPEG", "PNG", "WEBP", "TIFF", "BMP", "GIF", "AVIF", "PPM"):
@@ -389,6 +399,18 @@ def test_broken_bytes_never_do_worse_than_a_reason(
     else:
         assert pixels.shape == (-(-info.height // reduce), -(-info.width // reduce), 4)
     assert time.perf_counter() - start < 4
+
+
+def test_chunk_longer_than_the_file_takes_no_memory(tmp_path: Path) -> None:
+    """OpenCV 5.0 takes as many gigabytes as the chunk claims to have."""
+    whole = cv2.imencode(".png", scene()[:, :, ::-1])[1].tobytes()
+    at = whole.index(b"IDAT") - 4
+    text = b"\xf0\0\0\0tEXta\0b\0\0\0\0"
+    path = tmp_path / "a.png"
+    path.write_bytes(whole[:at] + text + whole[at:])
+    start = time.perf_counter()
+    assert reason(path) == "picture_damaged"
+    assert time.perf_counter() - start < 0.5
 
 
 # --- what it costs --------------------------------------------------------------------------------

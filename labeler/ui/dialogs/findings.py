@@ -1,6 +1,7 @@
 """What is wrong with the labels of the dataset, as a list; choosing one opens its image."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import (
@@ -58,9 +59,12 @@ class _Run:
 
     def work(self) -> None:
         from labeler.core.checking import check
+        from labeler.core.listing import Listing
 
+        # label files were made since the folders were listed
+        dataset = replace(self._dataset, listing=Listing())
         try:
-            for finding in check(self._dataset, progress=self._progress):
+            for finding in check(dataset, progress=self._progress):
                 self.found.append(finding)
         except _Stopped:
             pass

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtWidgets import QWidget
 
 from labeler.services.session import Session
@@ -16,6 +16,7 @@ class Dock(QWidget):
 
     id: ClassVar[str]
     area: ClassVar[Literal["left", "right"]] = "right"
+    share: ClassVar[int] = 300  # height among the docks of its side, in pixels to begin with
 
     def __init__(
         self, session: Session, settings: "SettingsStore", parent: QWidget | None = None
@@ -24,6 +25,9 @@ class Dock(QWidget):
         self.session = session
         self.settings = settings
         self.setObjectName(f"{self.id}_content")
+
+    def sizeHint(self) -> QSize:
+        return QSize(240, self.share)
 
     def retranslate(self) -> None:
         """Put every text in the language of now; called at the start and after each switch."""

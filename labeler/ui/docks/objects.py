@@ -167,6 +167,7 @@ class ObjectsDock(Dock):
     """The same selection and hover as on the image; every change is one undoable step."""
 
     id = "objects"
+    share = 420
 
     def __init__(self, session: Session, settings: Any, parent: QWidget | None = None) -> None:
         super().__init__(session, settings, parent)

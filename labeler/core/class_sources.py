@@ -129,6 +129,12 @@ def _kind(path: Path) -> Kind | None:
     return "class_names.txt" if name == "class_names.txt" else "classes.txt"
 
 
+def names_in_file(path: Path) -> tuple[str, ...] | None:
+    """The class names in a file that the user points to, whatever it is called."""
+    pointed = _pointed(path)
+    return _names(pointed, _kind(pointed) or "classes.txt")
+
+
 def _names(path: Path, kind: Kind) -> tuple[str, ...] | None:
     if kind == "data.yaml":
         return _yaml_names(path)
@@ -258,6 +264,56 @@ def appended_to(choice: ClassChoice, classes: ClassList) -> bytes | None:
         return data
     append = _yaml_appended if choice.kind == "data.yaml" else _lines_appended
     return append(data, more)
+
+
+def renamed_in(choice: ClassChoice, number: int, old: str, new: str) -> bytes | None:
+    """The class file of a choice with one name replaced; None where that cannot be done safely."""
+    path = choice.source
+    if path is None or choice.kind is None:
+        return None
+    names = _names(path, choice.kind)
+    if names is None or number >= len(names) or normalised(names[number]) != old:
+        return None
+    data = path.read_bytes()
+    rename = _yaml_renamed if choice.kind == "data.yaml" else _line_renamed
+    try:
+        after = rename(data, number, old, new)
+    except UnicodeError:
+        return None
+    return after
+
+
+def _line_renamed(data: bytes, number: int, old: str, new: str) -> bytes | None:
+    text = data.decode("utf-8")
+    lines = text.split("\n")
+    kept = lines[number]
+    start = kept.find(kept.strip("\ufeff \t\r"))
+    lines[number] = kept[:start] + new + kept[start + len(kept.strip("\ufeff \t\r")) :]
+    return "\n".join(lines).encode("utf-8")
+
+
+def _yaml_renamed(data: bytes, number: int, old: str, new: str) -> bytes | None:
+    import yaml
+
+    text = data.decode("utf-8")
+    loader = yaml.BaseLoader
+    try:
+        top: Any = yaml.compose(text, Loader=loader)
+        names = {key.value: value for key, value in top.value}["names"]
+        if names.id == "mapping":
+            node = next(v for k, v in names.value if k.value.isdecimal() and int(k.value) == number)
+        else:
+            node = names.value[number]
+        begin, end = node.start_mark.index, node.end_mark.index
+        after = text[:begin] + _quoted(new) + text[end:]
+        before_list = _listed(yaml.load(text, Loader=loader)["names"])
+        after_list = _listed(yaml.load(after, Loader=loader)["names"])
+    except (yaml.YAMLError, KeyError, StopIteration, IndexError, AttributeError):
+        return None
+    changed = [(a, b) for a, b in zip(before_list, after_list, strict=True) if a != b]
+    if len(changed) != 1 or changed[0][1] != new:
+        return None
+    return after.encode("utf-8")
 
 
 def _lines_appended(data: bytes, more: Sequence[str]) -> bytes | None:

@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from labeler.core.class_sources import (
+    Candidate,
     ClassChoice,
     appended_to,
     classes_in_xml,
@@ -120,7 +121,7 @@ class Dataset:
                     yield Finding(
                         "stem_clash",
                         self.path(rel),
-                        values={"other": owner, "count": len(rels)},
+                        values={"name": rel, "other": owner, "count": len(rels)},
                         severity="warning",
                     )
         if self.choice.disagreement:
@@ -129,9 +130,14 @@ class Dataset:
                 yield Finding(
                     "classes_disagree",
                     other.source,
-                    values={"other": first.source.name if first.source else ""},
+                    values={"first": _shown(first, self.root), "second": _shown(other, self.root)},
                     severity="warning",
                 )
+
+    def label_folders(self) -> Iterator[tuple[str, tuple[str, str]]]:
+        """Every folder of images, with those of its XML and of its txt; absolute."""
+        for folder in dict.fromkeys(group[0] for group in self._groups):
+            yield folder, self.layout.of(folder)
 
     def with_project(self, project: Project) -> "Dataset":
         """The same images under another project: its labels' folder is looked up anew."""
@@ -226,6 +232,12 @@ class Dataset:
             for number in range(begin, end):
                 if names.label(_kept_name(self.images[number]).rpartition("/")[2]):
                     found[number] |= HAS_KEPT
+
+
+def _shown(candidate: Candidate, root: Path) -> str:
+    if candidate.source is None:
+        return "XML"
+    return os.path.relpath(candidate.source, root).replace(os.sep, "/")
 
 
 def _stems(images: Sequence[str]) -> set[str]:

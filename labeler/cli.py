@@ -1,0 +1,242 @@
+"""The commands: open the window, convert a dataset, check one."""
+
+import argparse
+import json
+import os
+import sys
+import time
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from labeler import __version__
+from labeler.cli_text import said, sentence
+from labeler.core.finding import Finding, LabelerError
+
+FINE, FOUND, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; returns the exit code: 0 fine, 1 findings, 2 wrong use."""
+    _write_utf8()
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        code = _run(given)
+        sys.stdout.flush()
+        return code
+    except LabelerError as error:
+        _complain(_line(error.finding))
+        return WRONG_USE
+    except KeyboardInterrupt:
+        _complain(said("interrupted"))
+        return INTERRUPTED
+    except BrokenPipeError:  # the reader (head, less) has gone: nobody is left to tell
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FINE
+
+
+def _run(given: list[str]) -> int:
+    command = _COMMANDS.get(given[0]) if given else None
+    if command is not None:
+        return command(given[1:])
+    return _open(given)
+
+
+def _write_utf8() -> None:
+    """Names in any script, whatever the terminal: what it cannot show is escaped, not fatal."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="backslashreplace")
+
+
+class _Parser(argparse.ArgumentParser):
+    """Wrong use is one line and exit code 2."""
+
+    def error(self, message: str) -> NoReturn:
+        _complain(said("wrong_use", message=message, command=self.prog))
+        sys.exit(WRONG_USE)
+
+
+def _open(given: list[str]) -> int:
+    parser = _Parser("labeler", description=said("about"), epilog=said("commands"))
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.add_argument("path", nargs="?", metavar="FOLDER|IMAGE", help=said("help_path"))
+    parser.add_argument("--version", action="version", version=f"labeler {__version__}")
+    wanted = parser.parse_args(given).path
+    path = None if wanted is None else _existing(wanted)
+    from labeler.app import run
+
+    return run(path)
+
+
+def _existing(name: str) -> Path:
+    path = Path(name)
+    try:
+        there = path.exists()
+    except (OSError, ValueError):
+        there = False
+    if not there:
+        raise LabelerError("no_such_path", path)
+    return path
+
+
+def _convert(given: list[str]) -> int:
+    parser = _Parser("labeler convert", description=said("about_convert"))
+    parser.add_argument("folder", metavar="DIR", help=said("help_folder"))
+    parser.add_argument("--to", required=True, choices=("voc", "yolo"), help=said("help_to"))
+    parser.add_argument("--into", metavar="OUT", type=Path, help=said("help_into"))
+    parser.add_argument("--yolo", choices=("detect", "segment", "obb"), help=said("help_yolo"))
+    parser.add_argument("--classes", metavar="FILE", help=said("help_classes"))
+    parser.add_argument("--overwrite", action="store_true", help=said("help_overwrite"))
+    _add_jobs(parser)
+    options = parser.parse_args(given)
+    folder = _existing(options.folder)
+
+    from labeler.core.convert import Plan, classes_from, convert
+    from labeler.core.dataset import open_dataset
+
+    dataset = open_dataset(folder)
+    if not dataset.images:
+        raise LabelerError("no_images", folder)
+    classes = classes_from(_existing(options.classes)) if options.classes else None
+    into = Path(os.path.abspath(options.into)) if options.into else None
+    if into is not None and into.exists() and not into.is_dir():
+        raise LabelerError("not_a_folder", into)
+    plan = Plan(dataset, options.to, into, options.yolo, classes, options.overwrite, _jobs(options))
+    with _Progress(said("converting")) as progress:
+        outcome = convert(plan, progress)
+    _print(_line(finding, folder) for finding in outcome.findings)
+    counts = {k: getattr(outcome, k) for k in ("written", "same", "failed", "unlabelled")}
+    print(said("converted", **counts))
+    return FOUND if outcome.failed else FINE
+
+
+def _check(given: list[str]) -> int:
+    parser = _Parser("labeler check", description=said("about_check"))
+    parser.add_argument("folder", metavar="DIR", help=said("help_folder"))
+    parser.add_argument("--json", action="store_true", help=said("help_json"))
+    parser.add_argument(
+        "--fail-on", choices=("error", "warning"), default="error", help=said("help_fail_on")
+    )
+    _add_jobs(parser)
+    options = parser.parse_args(given)
+    folder = _existing(options.folder)
+
+    findings, images = _findings(folder, _jobs(options), show=not options.json)
+    if options.json:
+        print(json.dumps(_report(findings, images), ensure_ascii=False, indent=1))
+    elif images or findings:
+        counts = {s: sum(1 for f in findings if f.severity == s) for s in ("error", "warning")}
+        print(said("checked", images=images, errors=counts["error"], warnings=counts["warning"]))
+    else:
+        raise LabelerError("no_images", folder)
+    failing = ("error",) if options.fail_on == "error" else ("error", "warning")
+    return FOUND if any(f.severity in failing for f in findings) else FINE
+
+
+def _findings(folder: Path, jobs: int, show: bool) -> tuple[list[Finding], int]:
+    """All findings below a folder, printed as they come."""
+    from labeler.core.checking import check, datasets_in
+    from labeler.core.dataset import open_dataset
+
+    findings: list[Finding] = []
+    images = 0
+    if not folder.is_dir():
+        open_dataset(folder)  # says what it is, when it is no image
+    with _Progress(said("checking")) as progress:
+        for path in datasets_in(Path(os.path.abspath(folder))) if folder.is_dir() else [folder]:
+            dataset = open_dataset(path)
+            images += len(dataset)
+            for finding in check(dataset, jobs, progress):
+                findings.append(finding)
+                if show:
+                    progress.hide()
+                    _print([_line(finding, folder)])
+    return findings, images
+
+
+def _add_jobs(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--jobs", metavar="N", type=int, default=0, help=said("help_jobs"))
+
+
+def _jobs(options: argparse.Namespace) -> int:
+    from labeler.core.parallel import cores
+
+    return int(options.jobs) if options.jobs > 0 else cores()
+
+
+def _report(findings: Iterable[Finding], images: int) -> dict[str, object]:
+    return {
+        "images": images,
+        "findings": [
+            {
+                "code": finding.code,
+                "severity": finding.severity,
+                "file": None if finding.where is None else str(finding.where),
+                "line": finding.line,
+                "shape": finding.shape,
+                "values": dict(finding.values),
+                "message": sentence(finding),
+            }
+            for finding in findings
+        ],
+    }
+
+
+def _line(finding: Finding, folder: Path | None = None) -> str:
+    """`file:line: error: what is wrong`, as compilers print it and editors understand it."""
+    text = f"{said(finding.severity)}: {sentence(finding)}"
+    if finding.where is None:
+        return text
+    where = str(finding.where)
+    if folder is not None:
+        inside = os.path.relpath(where, os.path.abspath(folder))
+        where = inside if not inside.startswith("..") else where
+    return f"{where}:{finding.line}: {text}" if finding.line else f"{where}: {text}"
+
+
+def _print(lines: Iterable[str]) -> None:
+    for line in lines:
+        print(line)
+
+
+def _complain(text: str) -> None:
+    try:
+        print(text, file=sys.stderr)
+    except OSError:
+        pass
+
+
+class _Progress:
+    """A bar on the terminal; nothing where the output is no terminal."""
+
+    def __init__(self, title: str) -> None:
+        self._title = title
+        self._shown = 0.0
+        self._on = sys.stderr.isatty()
+
+    def __enter__(self) -> "_Progress":
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.hide()
+
+    def __call__(self, done: int, total: int) -> None:
+        now = time.monotonic()
+        if not self._on or (now - self._shown < 0.1 and done < total):
+            return
+        self._shown = now
+        filled = 30 * done // max(1, total)
+        bar = "█" * filled + "░" * (30 - filled)
+        sys.stderr.write(f"\r{self._title} {bar} {done}/{total}")
+        sys.stderr.flush()
+
+    def hide(self) -> None:
+        if self._on and self._shown:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
+            self._shown = 0.0
+
+
+_COMMANDS: dict[str, Callable[[list[str]], int]] = {"convert": _convert, "check": _check}

@@ -1,0 +1,307 @@
+"""The words of the command line, in English and Korean, by code."""
+
+import locale
+import os
+from collections.abc import Mapping
+from functools import cache
+
+from labeler.core.finding import Finding
+
+Sentence = tuple[str, str]  # English, Korean
+
+_WORDS: Mapping[str, Sentence] = {
+    "error": ("error", "오류"),
+    "warning": ("warning", "경고"),
+    "interrupted": (
+        "Interrupted; files already written are whole",
+        "중단했습니다. 이미 쓴 파일은 온전합니다",
+    ),
+    "wrong_use": (
+        "{command}: {message} (see {command} --help)",
+        "{command}: {message} ({command} --help 참고)",
+    ),
+    "about": (
+        "Mark objects on images; VOC and YOLO labels by one save.",
+        "이미지에 물체를 표시하고 VOC와 YOLO 라벨을 한 번에 저장합니다.",
+    ),
+    "commands": (
+        "commands:\n  labeler convert DIR --to voc|yolo   write the other half of a dataset\n"
+        "  labeler check DIR                   list what is wrong with the labels\n\n"
+        "A folder called convert or check is opened by ./convert.",
+        "명령:\n  labeler convert DIR --to voc|yolo   데이터셋의 나머지 형식을 씁니다\n"
+        "  labeler check DIR                   라벨의 문제를 나열합니다\n\n"
+        "이름이 convert나 check인 폴더는 ./convert 처럼 엽니다.",
+    ),
+    "help_path": ("folder or image to open", "열 폴더 또는 이미지"),
+    "help_folder": ("folder of the dataset", "데이터셋 폴더"),
+    "help_to": ("format to write", "쓸 형식"),
+    "help_into": (
+        "write below this folder instead of beside the labels there are",
+        "기존 라벨 옆 대신 이 폴더 아래에 씁니다",
+    ),
+    "help_yolo": ("kind of rows to write", "쓸 YOLO 행의 종류"),
+    "help_classes": (
+        "the class list: data.yaml, obj.names or a name a line",
+        "클래스 목록: data.yaml, obj.names 또는 한 줄에 이름 하나",
+    ),
+    "help_overwrite": (
+        "replace files that say something else; a copy goes to the trash (.labeler/trash)",
+        "내용이 다른 파일을 바꿉니다. 사본은 휴지통(.labeler/trash)에 남습니다",
+    ),
+    "help_jobs": (
+        "processes to use (default: one a core)",
+        "사용할 프로세스 수 (기본: 코어마다 하나)",
+    ),
+    "help_json": ("print the findings as JSON", "결과를 JSON으로 출력합니다"),
+    "help_fail_on": (
+        "exit with 1 from this severity on (default: error)",
+        "이 심각도부터 종료 코드 1 (기본: error)",
+    ),
+    "about_convert": (
+        "Write the other half of a dataset. A file that is there already is never overwritten "
+        "unless asked for.",
+        "데이터셋의 나머지 형식을 씁니다. 이미 있는 파일은 요청하지 않는 한 덮어쓰지 않습니다.",
+    ),
+    "about_check": (
+        "List what is wrong with the labels of a folder, with file and line.",
+        "폴더에 있는 라벨의 문제를 파일과 줄 번호와 함께 나열합니다.",
+    ),
+    "converting": ("Converting", "변환 중"),
+    "checking": ("Checking", "검사 중"),
+    "converted": (
+        "{written} written, {same} there already, {failed} not converted, {unlabelled} unlabelled",
+        "새로 씀 {written}, 이미 있음 {same}, 변환 못 함 {failed}, 라벨 없음 {unlabelled}",
+    ),
+    "checked": (
+        "{images} images: {errors} errors, {warnings} warnings",
+        "이미지 {images}장: 오류 {errors}개, 경고 {warnings}개",
+    ),
+}
+
+_LOST: Mapping[str, Sentence] = {
+    "truncated": ("the flag “truncated”", "‘truncated’ 표시"),
+    "difficult": ("the flag “difficult”", "‘difficult’ 표시"),
+    "occluded": ("the flag “occluded”", "‘occluded’ 표시"),
+    "attributes": ("attributes", "속성"),
+    "outline": (
+        "outlines of polygons and quads (written as boxes)",
+        "다각형과 사각형의 윤곽 (상자로 씀)",
+    ),
+    "polygon": ("polygons (written as rotated boxes)", "다각형 (회전 상자로 씀)"),
+    "verified": ("“verified”", "‘검수됨’"),
+}
+
+SENTENCES: Mapping[str, Sentence] = {
+    # the command line's own
+    "no_images": ("there are no images here", "여기에는 이미지가 없습니다"),
+    "no_such_path": ("there is no such file or folder", "그런 파일이나 폴더가 없습니다"),
+    "not_an_image": (
+        "this is not an image Labeler can open",
+        "Labeler가 열 수 있는 이미지가 아닙니다",
+    ),
+    "not_a_folder": ("this is not a folder", "폴더가 아닙니다"),
+    "no_classes": ("no class names in this file", "이 파일에 클래스 이름이 없습니다"),
+    "nothing_to_convert": (
+        "the images here have no {format} labels to convert",
+        "여기 이미지에는 변환할 {format} 라벨이 없습니다",
+    ),
+    "target_differs": (
+        "is there already and says something else; left as it is (--overwrite replaces it)",
+        "이미 있고 내용이 다릅니다. 그대로 두었습니다 (--overwrite로 바꿀 수 있음)",
+    ),
+    "does_not_survive": (
+        "{format} cannot hold {lost}: {count}; the files they came from are unchanged",
+        "{format}에 담을 수 없음: {lost}, {count}개. 원래 파일은 그대로입니다",
+    ),
+    "class_appended": (
+        "the class {name} was not in the list and is appended to it",
+        "목록에 없던 클래스 {name}을(를) 끝에 추가했습니다",
+    ),
+    "label_without_image": (
+        "there is no image for these labels",
+        "이 라벨에 해당하는 이미지가 없습니다",
+    ),
+    "class_file_not_appended": (
+        "the new class could not be added here; it is remembered in labeler.yaml",
+        "새 클래스를 여기에 추가하지 못했습니다. labeler.yaml에 기록되어 있습니다",
+    ),
+    "classes_disagree": (
+        "the class lists {first} and {second} disagree; {first} is used",
+        "클래스 목록 {first}와(과) {second}이(가) 서로 다릅니다. {first}을(를) 사용합니다",
+    ),
+    "stem_clash": (
+        "{name} and {other} would share one label file; each gets its own",
+        "{name}와(과) {other}의 라벨 파일 이름이 같아 따로 둡니다",
+    ),
+    # reading labels
+    "box_differs": (
+        "{name}: the XML and the txt hold different boxes ({px} px apart)",
+        "{name}: XML과 txt의 상자가 다릅니다 ({px}픽셀 차이)",
+    ),
+    "class_differs": (
+        "the classes differ: {xml} in the XML, {txt} in the txt",
+        "클래스가 다릅니다: XML은 {xml}, txt는 {txt}",
+    ),
+    "missing_in_txt": (
+        "{name}: in the XML but not in the txt",
+        "{name}: XML에는 있고 txt에는 없습니다",
+    ),
+    "missing_in_xml": (
+        "{name}: in the txt but not in the XML",
+        "{name}: txt에는 있고 XML에는 없습니다",
+    ),
+    "txt_changed": (
+        "the txt was changed by another program since it was saved here",
+        "저장한 뒤 다른 프로그램이 txt를 바꾸었습니다",
+    ),
+    "conflict_open": ("the XML and the txt disagree", "XML과 txt가 서로 다릅니다"),
+    "duplicate_box": (
+        "{name}: the very same box is there twice",
+        "{name}: 똑같은 상자가 두 번 있습니다",
+    ),
+    "inverted_sides": (
+        "{name}: left and right, or top and bottom, are exchanged",
+        "{name}: 왼쪽과 오른쪽 또는 위와 아래가 뒤바뀌었습니다",
+    ),
+    "zero_side": ("{name}: a side of the box has no length", "{name}: 상자 한 변의 길이가 0입니다"),
+    "outside_image": (
+        "{name}: {px} px outside the image ({side})",
+        "{name}: 이미지 밖으로 {px}픽셀 나갔습니다 ({side})",
+    ),
+    "unknown_class": (
+        "the class {name} is not in the class list",
+        "클래스 {name}이(가) 목록에 없습니다",
+    ),
+    "class_not_listed": ("the class {name} has no number", "클래스 {name}에 번호가 없습니다"),
+    "confidence_column": (
+        "the row ends with a confidence ({value})",
+        "행 끝에 신뢰도({value})가 있습니다",
+    ),
+    "object_without_box": ("an object has no box", "상자가 없는 물체가 있습니다"),
+    "size_differs": (
+        "the file says the image is {file}; it is {image}",
+        "파일에 적힌 이미지 크기는 {file}, 실제는 {image}입니다",
+    ),
+    "image_size_unknown": (
+        "the size of the image is not known, so its txt cannot be read or written",
+        "이미지 크기를 알 수 없어 txt를 읽거나 쓸 수 없습니다",
+    ),
+    "label_too_large": (
+        "too large for a label file ({megabytes} MB)",
+        "라벨 파일로는 너무 큽니다 ({megabytes} MB)",
+    ),
+    "missing_value": ("<{element}> is missing", "<{element}>이(가) 없습니다"),
+    "repeated_value": ("<{element}> is there twice", "<{element}>이(가) 두 번 있습니다"),
+    "not_a_class_number": (
+        "“{value}” is not a class number",
+        "‘{value}’은(는) 클래스 번호가 아닙니다",
+    ),
+    "not_a_number": ("“{value}” is not a number", "‘{value}’은(는) 숫자가 아닙니다"),
+    "wrong_value_count": (
+        "{count} values make no box, polygon or quad",
+        "값 {count}개로는 상자도 다각형도 되지 않습니다",
+    ),
+    "not_voc": (
+        "XML, but no VOC labels (its root is <{root}>)",
+        "XML이지만 VOC 라벨이 아닙니다 (최상위 요소 <{root}>)",
+    ),
+    "xml_broken": ("this is not complete XML ({reason})", "온전한 XML이 아닙니다 ({reason})"),
+    "xml_doctype": (
+        "declarations in XML are not read, for safety",
+        "안전을 위해 XML 선언(DOCTYPE)은 읽지 않습니다",
+    ),
+    "wrong_encoding": (
+        "its text cannot be read as {encoding}",
+        "{encoding}(으)로 읽을 수 없는 글입니다",
+    ),
+    "not_utf8": ("this is not UTF-8 text", "UTF-8 글이 아닙니다"),
+    "cannot_read": ("cannot be read: {reason}", "읽을 수 없습니다: {reason}"),
+    # pictures
+    "rotated": (
+        "the picture is stored turned (EXIF orientation {orientation}), which some trainers ignore",
+        "회전 정보(EXIF 방향 {orientation})가 있는 사진입니다. 무시하는 학습 프로그램도 있습니다",
+    ),
+    "not_a_file": ("this is not a file", "파일이 아닙니다"),
+    "not_a_picture": ("not a picture, whatever its name says", "이름과 달리 사진이 아닙니다"),
+    "picture_damaged": ("the picture is damaged", "손상된 사진입니다"),
+    "picture_empty": ("the file is empty", "빈 파일입니다"),
+    "picture_missing": ("the picture is gone", "사진이 없어졌습니다"),
+    "picture_too_large": (
+        "too large to be opened safely ({width} × {height})",
+        "안전하게 열기에는 너무 큽니다 ({width} × {height})",
+    ),
+    "picture_unsupported": (
+        "pictures of this kind ({format}) cannot be opened",
+        "이 종류({format})의 사진은 열 수 없습니다",
+    ),
+    # labeler.yaml
+    "project_bad_value": ("{key} cannot be “{value}”", "{key}에 ‘{value}’을(를) 쓸 수 없습니다"),
+    "project_not_yaml": ("this is not YAML: {problem}", "YAML이 아닙니다: {problem}"),
+    "project_changed_on_disk": (
+        "changed by another program; left as it is",
+        "다른 프로그램이 바꾸어 그대로 두었습니다",
+    ),
+    # changes to many files
+    "class_name_taken": (
+        "the name {name} is empty or taken by another class",
+        "이름 {name}은(는) 비었거나 다른 클래스가 쓰고 있습니다",
+    ),
+    "not_in_trash": ("the old file is not in the trash any more", "원래 파일이 휴지통에 없습니다"),
+    "not_turned": (
+        "these labels could not be turned with the picture",
+        "이 라벨은 사진과 함께 돌리지 못했습니다",
+    ),
+    # writing
+    "already_there": ("is there already", "이미 있습니다"),
+    "changed_on_disk": (
+        "changed by another program; left as it is",
+        "다른 프로그램이 바꾸어 그대로 두었습니다",
+    ),
+    "cannot_write": ("cannot be written: {reason}", "쓸 수 없습니다: {reason}"),
+    "disk_full": ("the disk is full", "디스크가 가득 찼습니다"),
+    "read_only": ("the folder or file cannot be written to", "쓰기가 금지된 폴더나 파일입니다"),
+    "file_locked": ("in use by another program", "다른 프로그램이 사용 중입니다"),
+    "folder_gone": ("the folder is gone", "폴더가 없어졌습니다"),
+}
+
+
+_SIDES: Mapping[str, Sentence] = {
+    "left": ("left", "왼쪽"),
+    "top": ("top", "위쪽"),
+    "right": ("right", "오른쪽"),
+    "bottom": ("bottom", "아래쪽"),
+}
+
+
+class _Values(dict[str, object]):
+    def __missing__(self, key: str) -> str:
+        return "?"
+
+
+@cache
+def language() -> int:
+    """Which of the two languages the system speaks: 0 English, 1 Korean."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := os.environ.get(name):
+            return int(value.lower().startswith("ko"))
+    return int((locale.getlocale()[0] or "").lower().startswith("ko"))
+
+
+def said(word: str, **values: object) -> str:
+    """A sentence of the command line itself."""
+    return _WORDS[word][language()].format_map(_Values(values))
+
+
+def sentence(finding: Finding) -> str:
+    """A finding in words; the code and its values where there are none."""
+    values = _Values(finding.values)
+    values["where"] = "?" if finding.where is None else str(finding.where)
+    if "what" in values:
+        values["lost"] = _LOST.get(str(values["what"]), (str(values["what"]),) * 2)[language()]
+    if (side := str(values.get("side"))) in _SIDES:
+        values["side"] = _SIDES[side][language()]
+    words = SENTENCES.get(finding.code)
+    if words is None:
+        more = ", ".join(f"{key}={value}" for key, value in finding.values.items())
+        return f"{finding.code} ({more})" if more else finding.code
+    return words[language()].format_map(values)

@@ -2,8 +2,8 @@
 
 import errno
 import os
-import re
 import stat
+import struct
 import threading
 import warnings
 from collections.abc import Iterator
@@ -148,12 +148,12 @@ def opened(file: IO[bytes], limited: bool = True) -> "Pillow":
 
 
 def read_header(file: IO[bytes], path: Path) -> Header:
+    """What Pillow makes of the file; raises LabelerError when that is nothing, or far too much."""
     try:
-        image = opened(file)
-        header = _described(image)
+        header = _described(opened(file))
     except Exception as error:
         if type(error).__name__ == "DecompressionBombError":
-            raise too_large(path, _info_of_bomb(file, str(error))) from error
+            raise _refused(file, path) from error
         raise _not_opened(file, path) from error
     width, height = header.stored
     if width < 1 or height < 1:
@@ -164,17 +164,32 @@ def read_header(file: IO[bytes], path: Path) -> Header:
     return header
 
 
-def _info_of_bomb(file: IO[bytes], message: str) -> Info:
-    """The size that made Pillow refuse. A frame of a GIF file may be larger than its header says:
-    opening it would take the memory, so its height comes from the pixels in Pillow's message."""
+def _refused(file: IO[bytes], path: Path) -> LabelerError:
+    """With the size that made Pillow refuse. A frame of a GIF file may be larger than its header
+    says, and Pillow takes memory for it when it opens the file."""
     file.seek(0)
-    start = file.read(10)
-    if start.startswith(b"GIF"):
-        width = max(1, int.from_bytes(start[6:8], "little"))
-        pixels = max((int(number) for number in re.findall(r"\d+", message)), default=0)
-        return Info(width, -(-pixels // width), 1, 3, "GIF")
-    file.seek(0)
-    return _described(opened(file, limited=False)).info
+    try:
+        if file.read(4) == b"GIF8":
+            width, height = _gif_size(file)
+            return too_large(path, Info(width, height, 1, 3, "GIF"))
+        file.seek(0)
+        return too_large(path, _described(opened(file, limited=False)).info)
+    except Exception:
+        return _not_opened(file, path)
+
+
+def _gif_size(file: IO[bytes]) -> tuple[int, int]:
+    """Of the screen and its first frame together."""
+    file.seek(6)
+    width, height, flags = struct.unpack("<HHBxx", file.read(7))
+    if flags & 0x80:
+        file.seek(3 << ((flags & 7) + 1), os.SEEK_CUR)  # colours
+    while file.read(1) == b"!":  # extensions: a label, then blocks up to an empty one
+        file.read(1)
+        while (length := file.read(1)) not in (b"", b"\0"):
+            file.seek(length[0], os.SEEK_CUR)
+    x, y, frame_width, frame_height = struct.unpack("<HHHH", file.read(8))
+    return max(width, x + frame_width), max(height, y + frame_height)
 
 
 def _not_opened(file: IO[bytes], path: Path) -> LabelerError:

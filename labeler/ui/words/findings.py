@@ -38,7 +38,12 @@ class Findings(QObject):
             "class_file_not_appended": self.tr(
                 "The new class could not be added to {where}; it is remembered in labeler.yaml"
             ),
+            "class_merged": self.tr(
+                "The class {before} is merged into {after} now ({count} objects)"
+            ),
             "class_not_listed": self.tr("The class {name} has no number"),
+            "class_removed": self.tr("The class {before} is removed ({count} objects)"),
+            "class_renamed": self.tr("The class {before} is called {after} now ({count} objects)"),
             "classes_disagree": self.tr(
                 "The class lists of this dataset disagree: {first} and {second}. Which one holds?"
             ),

@@ -26,6 +26,7 @@ BENCHMARKS = {
     "listing": "lists:listing_100000",
     "opening": "folders:opening_100000",
     "decoding": "pictures:decoding",
+    "converting": "converting:converting",
     "reading": "labels:reading_5000",
     "saving": "labels:saving_20",
     "editing": "labels:editing",

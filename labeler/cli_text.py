@@ -190,6 +190,10 @@ SENTENCES: Mapping[str, Sentence] = {
         "too large for a label file ({megabytes} MB)",
         "라벨 파일로는 너무 큽니다 ({megabytes} MB)",
     ),
+    "too_many_shapes": (
+        "{count} shapes are more than a label file may hold ({most})",
+        "물체가 {count}개로 라벨 파일의 한도({most}개)를 넘습니다",
+    ),
     "missing_value": ("<{element}> is missing", "<{element}>이(가) 없습니다"),
     "repeated_value": ("<{element}> is there twice", "<{element}>이(가) 두 번 있습니다"),
     "not_a_class_number": (
@@ -242,10 +246,6 @@ SENTENCES: Mapping[str, Sentence] = {
         "다른 프로그램이 바꾸어 그대로 두었습니다",
     ),
     # changes to many files
-    "class_name_taken": (
-        "the name {name} is empty or taken by another class",
-        "이름 {name}은(는) 비었거나 다른 클래스가 쓰고 있습니다",
-    ),
     "not_in_trash": ("the old file is not in the trash any more", "원래 파일이 휴지통에 없습니다"),
     "not_turned": (
         "these labels could not be turned with the picture",

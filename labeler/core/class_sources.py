@@ -169,7 +169,7 @@ def decoded(data: bytes) -> str:
 
 def _line_names(path: Path) -> tuple[str, ...] | None:
     text = _text(path)
-    if text is None:
+    if text is None or "\0" in text:
         return None
     names = [normalised(line) for line in text.split("\n")]
     while names and not names[-1]:

@@ -27,7 +27,7 @@ from labeler.core.formats import voc, yolo
 from labeler.core.formats.format import Format, Frame
 from labeler.core.parallel import in_chunks
 from labeler.core.pictures import probe
-from labeler.core.project import YoloTask, save_project
+from labeler.core.project import FILE_NAME, YoloTask, load_project, save_project
 from labeler.core.record import Place, Writing, read
 
 To = Literal["voc", "yolo"]
@@ -364,7 +364,9 @@ def _kept_up(plan: Plan) -> list[Finding]:
 
 
 def classes_from(path: Path) -> ClassList:
-    """The classes of a file given by hand: data.yaml, obj.names or one name a line."""
+    """The classes of a file given by hand: labeler.yaml, data.yaml, or one name a line."""
+    if path.name == FILE_NAME and (project := load_project(path.parent)):
+        return project.classes
     names = names_in_file(path)
     if not names:
         raise LabelerError("no_classes", path)

@@ -328,10 +328,11 @@ def _bytes(path: Path | None) -> bytes:
 
 
 def rename_class(dataset: Dataset, number: int, new: str) -> Revision:
-    """The class under another name and the same number: XML changes, rows of a txt do not."""
+    """The class under another name and the same number: XML changes, rows of a txt do not.
+
+    Raises LabelerError("class_name_empty" | "class_exists").
+    """
     name = normalised(new)
-    if not name or (name in dataset.classes and dataset.classes.number_of(name) != number):
-        raise LabelerError("class_name_taken", name=name)
     classes = dataset.classes.renaming(number, name)
     change = _ClassChange(dataset, number, name, classes, renames=True)
     return _class_revision("rename_class", change, {"new": name})

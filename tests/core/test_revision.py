@@ -173,7 +173,7 @@ def test_renaming_in_data_yaml(dataset: Dataset, before: str, after: str) -> Non
 
 
 def test_a_taken_name_is_refused(dataset: Dataset) -> None:
-    with pytest.raises(LabelerError, match="class_name_taken"):
+    with pytest.raises(LabelerError, match="class_exists"):
         rename_class(dataset, 1, " car ")
 
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -27,6 +27,7 @@ class _PairsModel(QAbstractTableModel):
         self.editable = True
         self.headers = ("", "")
         self.hint = ""
+        self.offer = ""  # shown in the free row
 
     def show_pairs(self, pairs: Pairs, editable: bool) -> None:
         if pairs == self.pairs and editable == self.editable:
@@ -43,8 +44,12 @@ class _PairsModel(QAbstractTableModel):
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         free = index.row() >= len(self.pairs)
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
-            return "" if free else self.pairs[index.row()][index.column()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole) and not free:
+            return self.pairs[index.row()][index.column()]
+        if role == Qt.ItemDataRole.DisplayRole and index.column() == 0:
+            return self.offer
+        if role == Qt.ItemDataRole.ForegroundRole and free:
+            return QGuiApplication.palette().brush(QPalette.ColorRole.PlaceholderText)
         if role == Qt.ItemDataRole.ToolTipRole and free:
             return self.hint
         return None
@@ -116,6 +121,7 @@ class AttributesTable(QTableView):
 
     def retranslate(self) -> None:
         self._pairs.headers = (self.tr("Attribute"), self.tr("Value"))
+        self._pairs.offer = self.tr("Add…")
         self._pairs.hint = self.tr("Double-click to add an attribute")
         self.setAccessibleName(self.tr("Attributes of the selected shape"))
         self._pairs.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, 1)

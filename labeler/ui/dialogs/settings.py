@@ -212,8 +212,12 @@ class _Number(_Control):
         self.field.setDecimals(0 if whole else 2)
         self.field.setRange(spec.low, spec.high)
         self.field.setSingleStep(spec.step)
+        # NoButtons beside a style sheet of the application puts the text outside of the field
+        self.field.setStyleSheet(
+            "QDoubleSpinBox::up-button, QDoubleSpinBox::down-button { width: 0; border: none; }"
+        )
         self.field.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.field.setFixedWidth(92)
+        self.field.setFixedWidth(76)
         self.field.setKeyboardTracking(False)
         line = QHBoxLayout(body)
         line.setContentsMargins(0, 0, 0, 0)

@@ -2,8 +2,9 @@
 
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from PySide6.QtCore import QEvent, QSize
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QWidget
 
 from labeler.services.session import Session
 
@@ -31,6 +32,16 @@ class Dock(QWidget):
 
     def retranslate(self) -> None:
         """Put every text in the language of now; called at the start and after each switch."""
+
+    def event(self, event: QEvent) -> bool:
+        # Space presses the button or opens the box that has the focus, and verifies no image
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
+            focused = isinstance(self.focusWidget(), QAbstractButton | QComboBox)
+            if event.key() == Qt.Key.Key_Space and plain and focused:
+                event.accept()
+                return True
+        return super().event(event)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -193,7 +193,8 @@ class FilesDock(Dock):
         for folder in folders:
             self.folder_box.addItem(folder, folder)
         self.folder_box.setVisible(bool(folders))
-        self._show_filter()
+        chosen = self.folder_box.findData(self.session.filter.folder)
+        self.folder_box.setCurrentIndex(max(0, chosen))
 
     def _on_rows_changed(self) -> None:
         self._fill_folders()

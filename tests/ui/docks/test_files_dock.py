@@ -9,8 +9,9 @@ from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from labeler.services.session import Session
@@ -93,6 +94,25 @@ def test_letters_and_space_go_on_to_the_window(
         qtbot.keyClicks(dock.view, text)
     assert heard == list("daw 3")
     assert session.name == "0.png"
+
+
+def test_space_on_a_button_is_not_the_windows(
+    dock: FilesDock, opened: Opened, folder: Path, qtbot: QtBot
+) -> None:
+    opened(folder)
+    dock.activateWindow()
+    for widget, keeps in ((dock.chips[State.NEW], True), (dock.view, False)):
+        widget.setFocus()
+        qtbot.waitUntil(widget.hasFocus, timeout=2000)
+        override = QKeyEvent(
+            QEvent.Type.ShortcutOverride, Qt.Key.Key_Space, Qt.KeyboardModifier.NoModifier, " "
+        )
+        override.ignore()
+        QApplication.sendEvent(widget, override)
+        assert override.isAccepted() is keeps
+    dock.chips[State.NEW].setFocus()
+    qtbot.keyClick(dock.chips[State.NEW], Qt.Key.Key_Space)
+    assert dock.chips[State.NEW].isChecked()
 
 
 def test_states_and_progress_follow_edits(dock: FilesDock, opened: Opened, folder: Path) -> None:

@@ -118,7 +118,7 @@ def test_attributes_are_edited_in_place(dock: ObjectsDock, session: Session) -> 
     assert model.setData(model.index(0, 1), "white")
     assert session.workspace.annotation[2].attributes == (("colour", "white"),)
     session.workspace.select([1])
-    assert model.data(model.index(0, 0)) == ""
+    assert model.data(model.index(0, 0)) == "Add…"
     session.workspace.select([2])
     dock.attributes.setCurrentIndex(model.index(0, 0))
     dock.attributes.edited.emit(())

@@ -63,11 +63,12 @@ def _open(given: list[str]) -> int:
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.add_argument("path", nargs="?", metavar="FOLDER|IMAGE", help=said("help_path"))
     parser.add_argument("--version", action="version", version=f"labeler {__version__}")
-    wanted = parser.parse_args(given).path
-    path = None if wanted is None else _existing(wanted)
+    parser.add_argument("--sample", action="store_true", help=said("help_sample"))
+    options = parser.parse_args(given)
+    path = None if options.path is None else _existing(options.path)
     from labeler.app import run
 
-    return run(path)
+    return run(path, options.sample)
 
 
 def _existing(name: str) -> Path:

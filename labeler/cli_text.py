@@ -33,6 +33,10 @@ _WORDS: Mapping[str, Sentence] = {
         "이름이 convert나 check인 폴더는 ./convert 처럼 엽니다.",
     ),
     "help_path": ("folder or image to open", "열 폴더 또는 이미지"),
+    "help_sample": (
+        "open a copy of the sample that comes with the program",
+        "프로그램에 들어 있는 예제의 사본 열기",
+    ),
     "help_folder": ("folder of the dataset", "데이터셋 폴더"),
     "help_to": ("format to write", "쓸 형식"),
     "help_into": (

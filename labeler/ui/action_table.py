@@ -59,8 +59,9 @@ class ActionTable(QObject):
             if row.kind in ("", "hold"):
                 self.by_id[row.id].triggered.connect(partial(_run, find(row.id)))
 
-    def _on_check_triggered(self, id: str, checked: bool) -> None:
-        self._settings.change(**{id: checked})
+    def _on_check_triggered(self, id: str) -> None:
+        # a partial is called without `checked`
+        self._settings.change(**{id: self.by_id[id].isChecked()})
 
     def _on_settings_changed(self, value: Settings, names: Iterable[str]) -> None:
         for row in ACTIONS:

@@ -53,7 +53,8 @@ class ClassesModel(QAbstractListModel):
     def refresh(self) -> None:
         numbers = _numbers(self.classes, self._session.states.objects)
         if numbers == self._numbers:
-            self.dataChanged.emit(self.index(0), self.index(max(0, len(numbers) - 1)))
+            if numbers:
+                self.dataChanged.emit(self.index(0), self.index(len(numbers) - 1))
             return
         self.beginResetModel()
         self._numbers = numbers

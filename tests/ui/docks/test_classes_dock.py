@@ -132,6 +132,21 @@ def test_the_list_is_remembered(
     assert shown(dock) == [(2, "truck", "1"), (0, "plate", "2"), (1, "car", "9")]
 
 
+def test_an_empty_list_says_what_to_do(
+    session: Session, store: SettingsStore, opened: Opened, folder: Path, qtbot: QtBot
+) -> None:
+    (folder / "classes.txt").unlink()
+    dock = ClassesDock(session, store)
+    qtbot.addWidget(dock)
+    dock.show()
+    assert not dock.add_line.isEnabled()
+    opened(folder)
+    session.states.counts_changed.emit()
+    dock._on_classes_changed()
+    assert dock.empty.isVisible()
+    assert dock.add_line.isEnabled()
+
+
 def test_the_menu_is_whole(dock: ClassesDock) -> None:
     menu = dock.menu_for(1)
     texts = [action.text() for action in menu.actions() if action.text()]

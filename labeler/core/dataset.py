@@ -8,20 +8,16 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
-from labeler.core.class_sources import (
-    Candidate,
-    ClassChoice,
-    appended_to,
-    classes_in_xml,
-    discover_classes,
-)
+from labeler.core.class_files import appended_to
+from labeler.core.class_sources import Candidate, ClassChoice, classes_in_xml, discover_classes
 from labeler.core.classes import ClassList
 from labeler.core.files import digest, replace_files
 from labeler.core.finding import Finding, LabelerError
-from labeler.core.layout import Layout, Surveyed, survey
+from labeler.core.guesses import guessed_project
+from labeler.core.layout import Layout, survey
 from labeler.core.listing import Listing, natural_first, natural_sorted, spread, stem_of
 from labeler.core.pictures import IMAGE_SUFFIXES
-from labeler.core.project import FILE_NAME, Project, YoloTask, load_project, save_project
+from labeler.core.project import FILE_NAME, Project, load_project, save_project
 from labeler.core.record import Place
 
 HAS_VOC, HAS_YOLO, HAS_KEPT = 1, 2, 4
@@ -29,7 +25,6 @@ HAS_VOC, HAS_YOLO, HAS_KEPT = 1, 2, 4
 _MARKS = ("data.yaml", "obj.names", "classes.txt")
 _LEVELS_UP = 3
 _MOST_XML = 1000
-_SAMPLE = 50
 _LONGEST_NAME = 255
 _FILENAME = re.compile(rb"<filename>([^<]*)</filename>")
 _ANY_CASE = sys.platform in ("win32", "darwin")
@@ -357,7 +352,7 @@ def _opened(
     images = _relative(batches, root)
     choice = _choice(listing, root, layout, project, complete)
     if project is None:
-        project = _unwritten(root, found, listing, choice)
+        project = guessed_project(root, found, listing, choice.classes)
     elif not project.classes.classes:
         project = project.classed(choice.classes)
     return Dataset(root, folder, images, layout, project, choice, complete, listing)
@@ -419,57 +414,6 @@ def xml_files(listing: Listing, layout: Layout) -> list[str]:
         names = (name for name in listing.folder(folder).labels if name.endswith(".xml"))
         paths += [folder + os.sep + name for name in sorted(names)]
     return paths
-
-
-def _unwritten(root: Path, found: Surveyed, listing: Listing, choice: ClassChoice) -> Project:
-    """The project of a dataset that has no labeler.yaml: as its files are."""
-    voc, yolo = found.counts["voc"], found.counts["yolo"]
-    formats = ("voc",) if voc and not yolo else ("yolo",) if yolo and not voc else ("voc", "yolo")
-    task = _task(root, found.layout, listing) if yolo else "detect"
-    return Project(root, choice.classes, formats, task)
-
-
-def _task(root: Path, layout: Layout, listing: Listing) -> YoloTask:
-    """What a sample of rows shows: five values are boxes, more are polygons.
-
-    Eight coordinates may be a quad or a polygon: it is `obb` only where data.yaml says so.
-    """
-    widths: set[int] = set()
-    for path in _txt_files(layout, listing):
-        widths |= _row_widths(path)
-    polygons = {width for width in widths if width >= 7 and width % 2 == 1}
-    if not polygons:
-        return "detect"
-    if widths == {9} and _says_obb(root):
-        return "obb"
-    return "segment"
-
-
-def _txt_files(layout: Layout, listing: Listing) -> Iterator[str]:
-    """A sample of the label files, spread over the folders and in each over the images."""
-    each = max(3, _SAMPLE // max(1, len(layout.folders)))
-    for folder, (_voc, yolo) in sorted(layout.folders.items())[:_SAMPLE]:
-        labels = listing.folder(yolo)
-        for image in spread(listing.folder(folder).images, each):
-            if found := labels.label_of(image, ".txt"):
-                yield os.path.join(yolo, found)
-
-
-def _row_widths(path: str) -> set[int]:
-    try:
-        with open(path, "rb") as file:
-            lines = file.read(1 << 16).splitlines()[:200]
-    except OSError:
-        return set()
-    return {len(line.split()) for line in lines if line[:1].isdigit()}
-
-
-def _says_obb(root: Path) -> bool:
-    try:
-        text = (root / "data.yaml").read_text("utf-8", "replace")
-    except OSError:
-        return False
-    return bool(re.search(r"^\s*task\s*:\s*['\"]?obb\b", text, re.M))
 
 
 def add_class(dataset: Dataset, name: str) -> tuple[Dataset, tuple[Finding, ...]]:

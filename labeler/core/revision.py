@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Protocol
 
 from labeler.core.annotation import Annotation, Shape
-from labeler.core.class_sources import discover_classes, renamed_in
+from labeler.core.class_files import renamed_in
+from labeler.core.class_sources import discover_classes
 from labeler.core.classes import ClassList, normalised
 from labeler.core.dataset import Dataset
 from labeler.core.files import Trashed, copy_to_trash, digest, replace_files, to_trash

@@ -5,13 +5,18 @@ import json
 import os
 import sys
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from labeler import __version__
 from labeler.cli_text import said, sentence
 from labeler.core.finding import Finding, LabelerError
+
+if TYPE_CHECKING:
+    from labeler.core.classes import ClassList
+    from labeler.core.convert import Outcome
+    from labeler.core.dataset import Dataset
 
 FINE, FOUND, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
 
@@ -94,23 +99,54 @@ def _convert(given: list[str]) -> int:
     options = parser.parse_args(given)
     folder = _existing(options.folder)
 
-    from labeler.core.convert import Plan, classes_from, convert
-    from labeler.core.dataset import open_dataset
+    from labeler.core.convert import classes_from
 
-    dataset = open_dataset(folder)
-    if not dataset.images:
-        raise LabelerError("no_images", folder)
     classes = classes_from(_existing(options.classes)) if options.classes else None
     into = Path(os.path.abspath(options.into)) if options.into else None
     if into is not None and into.exists() and not into.is_dir():
         raise LabelerError("not_a_folder", into)
-    plan = Plan(dataset, options.to, into, options.yolo, classes, options.overwrite, _jobs(options))
-    with _Progress(said("converting")) as progress:
-        outcome = convert(plan, progress)
-    _print(_line(finding, folder) for finding in outcome.findings)
-    counts = {k: getattr(outcome, k) for k in ("written", "same", "failed", "unlabelled")}
+    outcomes = _converted(folder, options, classes, into)
+    for outcome in outcomes:
+        _print(_line(finding, folder) for finding in outcome.findings)
+    words = ("written", "same", "failed", "unlabelled")
+    counts = {word: sum(getattr(outcome, word) for outcome in outcomes) for word in words}
     print(said("converted", **counts))
-    return FOUND if outcome.failed else FINE
+    return FOUND if counts["failed"] else FINE
+
+
+def _converted(
+    folder: Path, options: argparse.Namespace, classes: "ClassList | None", into: Path | None
+) -> "list[Outcome]":
+    """Every dataset in the folder, each by its own class numbers."""
+    from labeler.core.convert import Plan, convert
+
+    jobs, outcomes, refusal = _jobs(options), [], None
+    with _Progress(said("converting")) as progress:
+        for dataset in _datasets(folder):
+            target = into and into / os.path.relpath(dataset.folder, os.path.abspath(folder))
+            if into is not None and dataset.folder == Path(os.path.abspath(folder)):
+                target = into
+            plan = Plan(dataset, options.to, target, options.yolo, classes, options.overwrite, jobs)
+            try:
+                outcomes.append(convert(plan, progress))
+            except LabelerError as error:
+                if error.finding.code != "nothing_to_convert":
+                    raise
+                refusal = error
+    if not outcomes:
+        raise refusal or LabelerError("no_images", folder)
+    return outcomes
+
+
+def _datasets(folder: Path) -> "Iterator[Dataset]":
+    from labeler.core.checking import datasets_in
+    from labeler.core.dataset import open_dataset
+
+    if not folder.is_dir():
+        yield open_dataset(folder)
+        return
+    for path in datasets_in(Path(os.path.abspath(folder))):
+        yield open_dataset(path)
 
 
 def _check(given: list[str]) -> int:
@@ -138,16 +174,12 @@ def _check(given: list[str]) -> int:
 
 def _findings(folder: Path, jobs: int, show: bool) -> tuple[list[Finding], int]:
     """All findings below a folder, printed as they come."""
-    from labeler.core.checking import check, datasets_in
-    from labeler.core.dataset import open_dataset
+    from labeler.core.checking import check
 
     findings: list[Finding] = []
     images = 0
-    if not folder.is_dir():
-        open_dataset(folder)  # says what it is, when it is no image
     with _Progress(said("checking")) as progress:
-        for path in datasets_in(Path(os.path.abspath(folder))) if folder.is_dir() else [folder]:
-            dataset = open_dataset(path)
+        for dataset in _datasets(folder):
             images += len(dataset)
             for finding in check(dataset, jobs, progress):
                 findings.append(finding)

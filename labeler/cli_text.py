@@ -133,6 +133,10 @@ SENTENCES: Mapping[str, Sentence] = {
         "the class lists {first} and {second} disagree; {first} is used",
         "클래스 목록 {first}와(과) {second}이(가) 서로 다릅니다. {first}을(를) 사용합니다",
     ),
+    "classes_unclear": (
+        "the class lists {first} and {second} disagree; say which holds with --classes",
+        "클래스 목록 {first}와(과) {second}이(가) 서로 다릅니다. --classes로 지정해 주세요",
+    ),
     "stem_clash": (
         "{name} and {other} would share one label file; each gets its own",
         "{name}와(과) {other}의 라벨 파일 이름이 같아 따로 둡니다",

@@ -108,6 +108,19 @@ def test_convert_with_classes_and_into(folder: Path, tmp_path: Path) -> None:
     assert len(row.split()) == 9
 
 
+def test_convert_takes_each_dataset_by_its_own_classes(folder: Path, tmp_path: Path) -> None:
+    for name, classes in (("one", "car\n"), ("two", "bus\ncar\n")):
+        part = tmp_path / "both" / name
+        part.mkdir(parents=True)
+        (part / "a.png").write_bytes((folder / "a.png").read_bytes())
+        (part / "a.xml").write_text(XML.format(10))
+        (part / "classes.txt").write_text(classes)
+    out = tmp_path / "out"
+    assert main(["convert", str(tmp_path / "both"), "--to", "yolo", "--into", str(out)]) == 0
+    rows = [(out / name / "a.txt").read_text()[0] for name in ("one", "two")]
+    assert rows == ["0", "1"]
+
+
 @pytest.mark.parametrize(
     "arguments",
     [

@@ -19,6 +19,7 @@ from labeler.core.dataset import (
     Dataset,
     pin_classes,
     publish_classes,
+    shown_source,
     xml_files,
 )
 from labeler.core.files import copy_to_trash, natural_key, write_error
@@ -113,10 +114,16 @@ def convert(plan: Plan, progress: Progress = lambda done, total: None) -> Outcom
     """Write the labels of every image in the other format.
 
     A file that is there already is left: as done when it says the same, with a finding when not.
-    Raises LabelerError("nothing_to_convert") for a dataset without labels in the other format.
+    Raises LabelerError: "nothing_to_convert" for a dataset without labels in the other format,
+    "classes_unclear" when its class files disagree and nobody has said which holds.
     """
+    if plan.classes is None and (disagreement := plan.dataset.choice.disagreement):
+        first, second, *_others = (shown_source(c, plan.dataset.root) for c in disagreement)
+        raise LabelerError("classes_unclear", plan.dataset.root, first=first, second=second)
     jobs, unlabelled = _jobs(plan)
     if not jobs:
+        if left_out := tuple(_left_out(plan)):
+            return Outcome(unlabelled=unlabelled, findings=left_out)
         raise LabelerError("nothing_to_convert", plan.dataset.folder, format=_other(plan.to))
     plan = _with_all_classes(plan)
     how = _how(plan)

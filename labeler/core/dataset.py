@@ -122,12 +122,11 @@ class Dataset:
         if self.choice.disagreement:
             first, *others = self.choice.disagreement
             for other in others:
-                yield Finding(
-                    "classes_disagree",
-                    other.source,
-                    values={"first": _shown(first, self.root), "second": _shown(other, self.root)},
-                    severity="warning",
-                )
+                names = {
+                    "first": shown_source(first, self.root),
+                    "second": shown_source(other, self.root),
+                }
+                yield Finding("classes_disagree", other.source, values=names, severity="warning")
 
     def label_folders(self) -> Iterator[tuple[str, tuple[str, str]]]:
         """Every folder of images, with those of its XML and of its txt; absolute."""
@@ -229,7 +228,8 @@ class Dataset:
                     found[number] |= HAS_KEPT
 
 
-def _shown(candidate: Candidate, root: Path) -> str:
+def shown_source(candidate: Candidate, root: Path) -> str:
+    """A class file as it is named to the user."""
     if candidate.source is None:
         return "XML"
     return os.path.relpath(candidate.source, root).replace(os.sep, "/")

@@ -186,6 +186,17 @@ def test_without_labels_there_is_nothing_to_convert(tmp_path: Path) -> None:
         run(tmp_path, "voc")
 
 
+def test_class_files_that_disagree_stop_it_before_anything_is_written(tmp_path: Path) -> None:
+    voc(tmp_path, "a", BOX.format("car", "", 1, 1, 9, 9))
+    (tmp_path / "classes.txt").write_text("car\n")
+    (tmp_path / "data.yaml").write_text("names: [bus, car]\n")
+    with pytest.raises(LabelerError, match="classes_unclear"):
+        run(tmp_path, "yolo")
+    assert not (tmp_path / "a.txt").exists()
+    assert run(tmp_path, "yolo", classes=classes_from(tmp_path / "data.yaml")).written == 1
+    assert (tmp_path / "a.txt").read_text().startswith("1 ")
+
+
 def test_two_processes_write_the_same(tmp_path: Path) -> None:
     root = tmp_path / "set"
     voc(root, "0", BOX.format("car", "", 1, 1, 9, 9))

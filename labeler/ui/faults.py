@@ -57,11 +57,15 @@ class Faults(QObject):
         super().__init__(parent)
         self._caught.connect(self.happened)
         self._crash_file: IO[str] | None = None
+        self._handler: logging.Handler | None = None
         self._before = (sys.excepthook, threading.excepthook)
 
     def watch(self) -> None:
         """From now on until `release`, write everything unexpected to the log."""
-        _start_log()
+        self._handler = _log_handler()
+        _log.addHandler(self._handler)
+        _log.setLevel(logging.INFO)
+        _log.propagate = False
         self._watch_crashes()
         sys.excepthook = self._on_exception
         threading.excepthook = self._on_thread_exception
@@ -70,6 +74,10 @@ class Faults(QObject):
     def release(self) -> None:
         sys.excepthook, threading.excepthook = self._before
         qInstallMessageHandler(None)
+        if self._handler is not None:
+            _log.removeHandler(self._handler)
+            self._handler.close()
+            self._handler = None
         if self._crash_file is not None:
             faulthandler.disable()
             self._crash_file.close()
@@ -100,10 +108,8 @@ class Faults(QObject):
             self._on_exception(what.exc_type, error, what.exc_traceback)
 
 
-def _start_log() -> None:
+def _log_handler() -> logging.Handler:
     """The rotating log file; without a place to write, the log goes to the terminal."""
-    if _log.handlers:
-        return
     handler: logging.Handler
     try:
         state_folder().mkdir(parents=True, exist_ok=True)
@@ -113,9 +119,7 @@ def _start_log() -> None:
     except OSError:
         handler = logging.StreamHandler()
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(threadName)s %(message)s"))
-    _log.addHandler(handler)
-    _log.setLevel(logging.INFO)
-    _log.propagate = False
+    return handler
 
 
 def _on_qt_message(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:

@@ -25,7 +25,8 @@ class HeldKeys(QObject):
         kind = event.type()
         if kind == QEvent.Type.ShortcutOverride and _is_space(event):
             event.accept()  # the canvas hears it as a key, no shortcut does
-        elif kind == QEvent.Type.KeyPress and _is_space(event) and not _repeats(event):
+            return True
+        if kind == QEvent.Type.KeyPress and _is_space(event) and not _repeats(event):
             self._clean = True
         elif kind in (QEvent.Type.MouseButtonPress, QEvent.Type.FocusOut):
             self._clean = False

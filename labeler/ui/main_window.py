@@ -74,6 +74,8 @@ class MainWindow(QMainWindow):
         self.addToolBar(Qt.ToolBarArea.LeftToolBarArea, self._bar)
         self.answers = Answers(self)
         self._closing = Closing(self)
+        self._naming = QTimer(self, singleShot=True, interval=0)  # the step is on its stack then
+        self._naming.timeout.connect(self._name_steps)
         self._connect()
         self.use_tool("select")
         self.retranslate()
@@ -145,7 +147,7 @@ class MainWindow(QMainWindow):
         for signal in (session.saving_changed, session.workspace.selection_changed):
             signal.connect(self._update_conditions)
         session.workspace.changed.connect(self._update_conditions)
-        session.history.changed.connect(self._on_history_changed)
+        session.history.changed.connect(self._naming.start)
         HeldKeys(canvas, self._action_on_space)
 
     # --- what others ask of the window
@@ -197,7 +199,7 @@ class MainWindow(QMainWindow):
         self._name_window()
         self._update_conditions()
 
-    def _on_history_changed(self) -> None:
+    def _name_steps(self) -> None:
         self.actions_.name_step("undo", self.session.history.undo_action)
         self.actions_.name_step("redo", self.session.history.redo_action)
         self._update_conditions()
@@ -259,7 +261,7 @@ class MainWindow(QMainWindow):
     def retranslate(self) -> None:
         self._name_window()
         self.actions_.retranslate()
-        self._on_history_changed()
+        self._name_steps()
         self.menus.retranslate()
         self.showing.retranslate()
         self._bar.setWindowTitle(self.tr("Tools"))

@@ -842,12 +842,107 @@
         <translation>값</translation>
     </message>
     <message>
+        <source>Add…</source>
+        <translation>추가…</translation>
+    </message>
+    <message>
         <source>Double-click to add an attribute</source>
         <translation>두 번 클릭해 속성을 추가하세요</translation>
     </message>
     <message>
         <source>Attributes of the selected shape</source>
         <translation>선택한 도형의 속성</translation>
+    </message>
+</context>
+<context>
+    <name>ClassChangeDialog</name>
+    <message>
+        <source>Rename class</source>
+        <translation>클래스 이름 바꾸기</translation>
+    </message>
+    <message>
+        <source>Merge classes</source>
+        <translation>클래스 병합</translation>
+    </message>
+    <message>
+        <source>Remove class</source>
+        <translation>클래스 삭제</translation>
+    </message>
+    <message>
+        <source>New name of “{name}” in every label file:</source>
+        <translation>모든 라벨 파일에서 “{name}”의 새 이름:</translation>
+    </message>
+    <message>
+        <source>Every object of “{name}” becomes one of:</source>
+        <translation>“{name}” 객체를 모두 다음 클래스로 바꿉니다:</translation>
+    </message>
+    <message>
+        <source>What happens to the objects of “{name}”?</source>
+        <translation>“{name}” 객체를 어떻게 할까요?</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>이름 바꾸기</translation>
+    </message>
+    <message>
+        <source>Merge</source>
+        <translation>병합</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>삭제</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>They are deleted</source>
+        <translation>모두 지우기</translation>
+    </message>
+    <message>
+        <source>They become</source>
+        <translation>다른 클래스로 바꾸기</translation>
+    </message>
+    <message>
+        <source>Looking through the label files…</source>
+        <translation>라벨 파일을 살펴보는 중…</translation>
+    </message>
+    <message>
+        <source>Type a name.</source>
+        <translation>이름을 입력하세요.</translation>
+    </message>
+    <message>
+        <source>This is the name it has.</source>
+        <translation>지금 이름과 같습니다.</translation>
+    </message>
+    <message>
+        <source>There is a class of this name; merge them instead.</source>
+        <translation>같은 이름의 클래스가 있습니다. 대신 병합하세요.</translation>
+    </message>
+    <message>
+        <source>deleted</source>
+        <translation>지움</translation>
+    </message>
+    <message>
+        <source>No label file has this class; only the class list changes.</source>
+        <translation>이 클래스를 쓰는 라벨 파일이 없어 클래스 목록만 바뀝니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n object(s)</source>
+        <translation>
+            <numerusform>객체 %n개</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s)</source>
+        <translation>
+            <numerusform>이미지 %n장</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The numbers of all other classes stay. Undo takes all of it back.</source>
+        <translation>다른 클래스의 번호는 그대로입니다. 되돌리기로 모두 되돌릴 수 있습니다.</translation>
     </message>
 </context>
 <context>
@@ -1220,20 +1315,48 @@
         <translation>다른 프로그램이 {where}을(를) 바꾸었습니다. 아직 아무것도 덮어쓰지 않았습니다. 어느 쪽을 쓸까요?</translation>
     </message>
     <message>
+        <source>The class {name} was not in the list and is appended to it</source>
+        <translation>목록에 없던 클래스 {name}을(를) 끝에 추가했습니다</translation>
+    </message>
+    <message>
         <source>The classes differ: {xml} in the XML, {txt} in the txt</source>
         <translation>클래스가 다릅니다: XML은 {xml}, txt는 {txt}</translation>
+    </message>
+    <message>
+        <source>There is a class {name} already</source>
+        <translation>클래스 {name}이(가) 이미 있습니다</translation>
     </message>
     <message>
         <source>The new class could not be added to {where}; it is remembered in labeler.yaml</source>
         <translation>새 클래스를 {where}에 더하지 못했습니다. labeler.yaml에는 기록했습니다</translation>
     </message>
     <message>
+        <source>The class {before} is merged into {after} now ({count} objects)</source>
+        <translation>클래스 {before}을(를) {after}에 병합했습니다(객체 {count}개)</translation>
+    </message>
+    <message>
+        <source>A class needs a name</source>
+        <translation>클래스에는 이름이 있어야 합니다</translation>
+    </message>
+    <message>
         <source>The class {name} has no number</source>
         <translation>클래스 {name}에 번호가 없습니다</translation>
     </message>
     <message>
+        <source>The class {before} is removed ({count} objects)</source>
+        <translation>클래스 {before}을(를) 삭제했습니다(객체 {count}개)</translation>
+    </message>
+    <message>
+        <source>The class {before} is called {after} now ({count} objects)</source>
+        <translation>클래스 {before}의 이름을 {after}(으)로 바꾸었습니다(객체 {count}개)</translation>
+    </message>
+    <message>
         <source>The class lists of this dataset disagree: {first} and {second}. Which one holds?</source>
         <translation>이 데이터셋의 클래스 목록이 서로 다릅니다: {first}, {second}. 어느 것을 쓸까요?</translation>
+    </message>
+    <message>
+        <source>The class lists {first} and {second} disagree; say first which one holds</source>
+        <translation>클래스 목록 {first}와(과) {second}이(가) 서로 다릅니다. 어느 것을 쓸지 먼저 정하세요</translation>
     </message>
     <message>
         <source>The row ends with a confidence ({value}); it is kept</source>
@@ -1246,6 +1369,10 @@
     <message>
         <source>The disk is full, so the last edit is not saved yet. Nothing is lost: make room and try again, or save elsewhere</source>
         <translation>디스크가 가득 차서 마지막 변경을 저장하지 못했습니다. 잃은 것은 없습니다. 공간을 비우고 다시 시도하거나 다른 곳에 저장하세요</translation>
+    </message>
+    <message>
+        <source>{format} cannot hold everything ({what}: {count}); the files it came from are unchanged</source>
+        <translation>{format}에 모두 담을 수 없습니다({what}: {count}개). 원래 파일은 그대로입니다</translation>
     </message>
     <message>
         <source>{name}: the very same box is there twice</source>
@@ -1280,6 +1407,10 @@
         <translation>{where}은(는) 라벨 파일로는 너무 큽니다({megabytes} MB)</translation>
     </message>
     <message>
+        <source>There is no image for {where}</source>
+        <translation>{where}에 해당하는 이미지가 없습니다</translation>
+    </message>
+    <message>
         <source>This is the last image in the list</source>
         <translation>목록의 마지막 이미지입니다</translation>
     </message>
@@ -1298,6 +1429,10 @@
     <message>
         <source>No class is on key {key}; add one with {add}</source>
         <translation>{key}번 키에 클래스가 없습니다. {add} 키로 추가하세요</translation>
+    </message>
+    <message>
+        <source>There are no class names in {where}</source>
+        <translation>{where}에 클래스 이름이 없습니다</translation>
     </message>
     <message>
         <source>There are no images in {where}</source>
@@ -1320,6 +1455,10 @@
         <translation>{where}은(는) 파일이 아닙니다</translation>
     </message>
     <message>
+        <source>{where} is not a folder</source>
+        <translation>{where}은(는) 폴더가 아닙니다</translation>
+    </message>
+    <message>
         <source>{where}, line {line}: “{value}” is not a number</source>
         <translation>{where} {line}번째 줄: “{value}”은(는) 숫자가 아닙니다</translation>
     </message>
@@ -1332,8 +1471,16 @@
         <translation>{where}은(는) Labeler가 열 수 있는 이미지가 아닙니다</translation>
     </message>
     <message>
+        <source>The upright picture stays: the file as it was is no longer in the trash</source>
+        <translation>이전 파일이 휴지통에 없어 바로 세운 사진을 그대로 둡니다</translation>
+    </message>
+    <message>
         <source>This file could not be repaired; open it and mend it by hand</source>
         <translation>이 파일은 복구하지 못했습니다. 열어서 직접 고쳐 주세요</translation>
+    </message>
+    <message>
+        <source>The labels of this picture cannot be read, so they were not turned with it</source>
+        <translation>이 사진의 라벨은 읽을 수 없어 함께 돌리지 못했습니다</translation>
     </message>
     <message>
         <source>{where}, line {line}: this is not UTF-8 text</source>
@@ -1352,6 +1499,10 @@
         <translation>폴더나 이미지를 놓아 주세요</translation>
     </message>
     <message>
+        <source>The images here have no {format} labels to convert</source>
+        <translation>여기 이미지에는 변환할 {format} 라벨이 없습니다</translation>
+    </message>
+    <message>
         <source>The previous image has no shapes</source>
         <translation>이전 이미지에 도형이 없습니다</translation>
     </message>
@@ -1366,6 +1517,10 @@
     <message>
         <source>{where} is damaged and cannot be shown</source>
         <translation>{where}은(는) 손상되어 표시할 수 없습니다</translation>
+    </message>
+    <message>
+        <source>The file says the image is {file}; it is {image}</source>
+        <translation>파일에 적힌 이미지 크기는 {file}, 실제 크기는 {image}입니다</translation>
     </message>
     <message>
         <source>{where} is empty</source>
@@ -1400,6 +1555,26 @@
         <translation>{where}의 폴더에 쓸 수 없어 마지막 변경을 저장하지 못했습니다. 잃은 것은 없습니다. 다시 시도하거나 다른 곳에 저장하세요</translation>
     </message>
     <message>
+        <source>Line {line}: commas between the values became spaces</source>
+        <translation>{line}번째 줄: 값 사이의 쉼표를 빈칸으로 바꾸었습니다</translation>
+    </message>
+    <message>
+        <source>Line {line}: the second &lt;{element}&gt; was meant as &lt;{meant}&gt;</source>
+        <translation>{line}번째 줄: 두 번째 &lt;{element}&gt;을(를) &lt;{meant}&gt;(으)로 고쳤습니다</translation>
+    </message>
+    <message>
+        <source>The file breaks off: {kept} whole objects were kept, {lost} broken ones left out</source>
+        <translation>파일이 중간에 끊겨 온전한 물체 {kept}개를 살리고 깨진 {lost}개는 뺐습니다</translation>
+    </message>
+    <message>
+        <source>Rows in pixels became fractions; the class is taken to be {name}</source>
+        <translation>픽셀로 적힌 줄을 비율로 바꾸었고, 클래스는 {name}(으)로 보았습니다</translation>
+    </message>
+    <message>
+        <source>The size of the image, {size}, was put into the file</source>
+        <translation>파일에 이미지 크기 {size}을(를) 적었습니다</translation>
+    </message>
+    <message>
         <source>{where}, line {line}: &lt;{element}&gt; is there twice</source>
         <translation>{where} {line}번째 줄: &lt;{element}&gt;이(가) 두 번 있습니다</translation>
     </message>
@@ -1408,16 +1583,24 @@
         <translation>이 사진은 회전 정보(EXIF)로 세워 보입니다. 일부 학습 프로그램은 이를 무시하므로 회전을 파일에 적용해 두면 안전합니다</translation>
     </message>
     <message>
+        <source>Line {line} is no label and was left out: {text}</source>
+        <translation>{line}번째 줄은 라벨이 아니어서 뺐습니다: {text}</translation>
+    </message>
+    <message>
         <source>The labels could not be saved: {reason}. The edit is kept here</source>
         <translation>라벨을 저장하지 못했습니다: {reason}. 변경은 여기에 남아 있습니다</translation>
     </message>
     <message>
-        <source>The size in the file is not the size of the image</source>
-        <translation>파일에 적힌 크기가 이미지 크기와 다릅니다</translation>
-    </message>
-    <message>
         <source>{name} and {other} would share one label file; each gets its own</source>
         <translation>{name}와(과) {other}의 라벨 파일 이름이 겹쳐 각각 따로 저장합니다</translation>
+    </message>
+    <message>
+        <source>{where} is there already and says something else; it is left as it is</source>
+        <translation>{where}이(가) 이미 있고 내용이 달라 그대로 두었습니다</translation>
+    </message>
+    <message>
+        <source>{count} shapes are more than a label file may hold ({most})</source>
+        <translation>물체가 {count}개로 라벨 파일의 한도({most}개)를 넘습니다</translation>
     </message>
     <message>
         <source>The txt was changed by another program since it was saved here</source>

@@ -34,24 +34,34 @@ class Findings(QObject):
                 "{where} was changed by another program. Nothing was overwritten; which of the two "
                 "holds?"
             ),
+            "class_appended": self.tr("The class {name} was not in the list and is appended to it"),
             "class_differs": self.tr("The classes differ: {xml} in the XML, {txt} in the txt"),
+            "class_exists": self.tr("There is a class {name} already"),
             "class_file_not_appended": self.tr(
                 "The new class could not be added to {where}; it is remembered in labeler.yaml"
             ),
             "class_merged": self.tr(
                 "The class {before} is merged into {after} now ({count} objects)"
             ),
+            "class_name_empty": self.tr("A class needs a name"),
             "class_not_listed": self.tr("The class {name} has no number"),
             "class_removed": self.tr("The class {before} is removed ({count} objects)"),
             "class_renamed": self.tr("The class {before} is called {after} now ({count} objects)"),
             "classes_disagree": self.tr(
                 "The class lists of this dataset disagree: {first} and {second}. Which one holds?"
             ),
+            "classes_unclear": self.tr(
+                "The class lists {first} and {second} disagree; say first which one holds"
+            ),
             "confidence_column": self.tr("The row ends with a confidence ({value}); it is kept"),
             "conflict_open": self.tr("The XML and the txt disagree; choose one first"),
             "disk_full": self.tr(
                 "The disk is full, so the last edit is not saved yet. Nothing is lost: make room "
                 "and try again, or save elsewhere"
+            ),
+            "does_not_survive": self.tr(
+                "{format} cannot hold everything ({what}: {count}); the files it came from are "
+                "unchanged"
             ),
             "duplicate_box": self.tr("{name}: the very same box is there twice"),
             "file_locked": self.tr(
@@ -72,22 +82,32 @@ class Findings(QObject):
 
     def _b(self) -> dict[str, str]:
         return {
+            "label_empty": self.tr("{where} is empty"),
             "label_too_large": self.tr("{where} is too large for a label file ({megabytes} MB)"),
+            "label_without_image": self.tr("There is no image for {where}"),
             "last_image": self.tr("This is the last image in the list"),
             "missing_in_txt": self.tr("{name}: in the XML but not in the txt"),
             "missing_in_xml": self.tr("{name}: in the txt but not in the XML"),
             "missing_value": self.tr("{where}, line {line}: <{element}> is missing"),
             "no_class_on_key": self.tr("No class is on key {key}; add one with {add}"),
+            "no_classes": self.tr("There are no class names in {where}"),
             "no_images": self.tr("There are no images in {where}"),
             "no_problem": self.tr("No image in the list has a problem"),
             "no_such_path": self.tr("{where} does not exist"),
             "not_a_class_number": self.tr("{where}, line {line}: “{value}” is not a class number"),
             "not_a_file": self.tr("{where} is not a file"),
+            "not_a_folder": self.tr("{where} is not a folder"),
             "not_a_number": self.tr("{where}, line {line}: “{value}” is not a number"),
             "not_a_picture": self.tr("{where} is not a picture, whatever its name says"),
             "not_an_image": self.tr("{where} is not an image Labeler can open"),
+            "not_in_trash": self.tr(
+                "The upright picture stays: the file as it was is no longer in the trash"
+            ),
             "not_repairable": self.tr(
                 "This file could not be repaired; open it and mend it by hand"
+            ),
+            "not_turned": self.tr(
+                "The labels of this picture cannot be read, so they were not turned with it"
             ),
             "not_utf8": self.tr("{where}, line {line}: this is not UTF-8 text"),
             "not_voc": self.tr("{where} is XML, but no VOC labels (its root is <{root}>)"),
@@ -95,17 +115,18 @@ class Findings(QObject):
                 "Nothing has been copied yet; {key} copies all shapes of the previous image"
             ),
             "nothing_droppable": self.tr("Drop a folder or an image"),
+            "nothing_to_convert": self.tr("The images here have no {format} labels to convert"),
             "nothing_to_copy": self.tr("The previous image has no shapes"),
             "object_without_box": self.tr(
                 "An object has no box; it is kept as it is and not shown"
             ),
             "outside_image": self.tr("{name}: {px} px outside the image ({side})"),
             "picture_damaged": self.tr("{where} is damaged and cannot be shown"),
+            "picture_empty": self.tr("{where} is empty"),
         }
 
     def _c(self) -> dict[str, str]:
         return {
-            "picture_empty": self.tr("{where} is empty"),
             "picture_missing": self.tr("{where} is gone"),
             "picture_too_large": self.tr(
                 "{where} is too large to be shown safely ({width} × {height})"
@@ -127,17 +148,33 @@ class Findings(QObject):
                 "The folder of {where} cannot be written to, so the last edit is not saved yet. "
                 "Nothing is lost: try again, or save elsewhere"
             ),
+            "repaired_commas": self.tr("Line {line}: commas between the values became spaces"),
+            "repaired_edge": self.tr("Line {line}: the second <{element}> was meant as <{meant}>"),
+            "repaired_objects": self.tr(
+                "The file breaks off: {kept} whole objects were kept, {lost} broken ones left out"
+            ),
+            "repaired_pixels": self.tr(
+                "Rows in pixels became fractions; the class is taken to be {name}"
+            ),
+            "repaired_size": self.tr("The size of the image, {size}, was put into the file"),
             "repeated_value": self.tr("{where}, line {line}: <{element}> is there twice"),
             "rotated": self.tr(
                 "This picture is stored turned (EXIF). Some training programs ignore that; baking "
                 "the rotation in makes it safe"
             ),
+            "row_left_out": self.tr("Line {line} is no label and was left out: {text}"),
             "save_failed": self.tr(
                 "The labels could not be saved: {reason}. The edit is kept here"
             ),
-            "size_differs": self.tr("The size in the file is not the size of the image"),
+            "size_differs": self.tr("The file says the image is {file}; it is {image}"),
             "stem_clash": self.tr(
                 "{name} and {other} would share one label file; each gets its own"
+            ),
+            "target_differs": self.tr(
+                "{where} is there already and says something else; it is left as it is"
+            ),
+            "too_many_shapes": self.tr(
+                "{count} shapes are more than a label file may hold ({most})"
             ),
             "txt_changed": self.tr(
                 "The txt was changed by another program since it was saved here"

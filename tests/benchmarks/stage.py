@@ -4,12 +4,13 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QPointF, Qt
+from PySide6.QtCore import QEvent, QEventLoop, QObject, QPointF, Qt, QTimer
 from PySide6.QtGui import QImage, QMouseEvent
 from PySide6.QtWidgets import QApplication
 
 from labeler.app import build
 
+_WAITING = QEventLoop.ProcessEventsFlag.WaitForMoreEvents
 _LEFT, _NONE = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
 
 
@@ -47,10 +48,12 @@ class Stage(QObject):
 
     @staticmethod
     def until(holds: Callable[[], bool], patience_s: float = 60) -> None:
-        end = time.perf_counter() + patience_s
+        """Sleeps between events, as the program does: a loop that spins would take a core."""
+        end = QTimer(singleShot=True, interval=round(patience_s * 1000))
+        end.start()
         while not holds():
-            QApplication.processEvents()
-            if time.perf_counter() > end:
+            QApplication.processEvents(_WAITING)
+            if not end.isActive():
                 raise TimeoutError
 
     def painted_ms(self, act: Callable[[], object], full: bool = False) -> float:

@@ -54,7 +54,9 @@ def hand(
         hand = Hand(window)
         window.session.open(folder)
         session = window.session
-        hand.until(lambda: session.path is not None and session.images.get(session.path) is not None)
+        hand.until(
+            lambda: session.path is not None and session.images.get(session.path) is not None
+        )
         return hand
 
     yield open_it

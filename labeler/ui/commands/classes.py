@@ -1,7 +1,6 @@
 """The commands of the class menu: which class the shape at the pointer, or the next one, has."""
 
 from PySide6.QtGui import QCursor
-from PySide6.QtWidgets import QInputDialog
 
 from labeler.ui.commands.group import Commands
 
@@ -16,11 +15,10 @@ class ClassCommands(Commands):
         ClassPalette(self.session, self.window).open_at(QCursor.pos())
 
     def add_class(self) -> None:
-        title, label = self.tr("Add class"), self.tr("Name of the new class:")
-        name, sure = QInputDialog.getText(self.window, title, label)
-        if sure and name.strip():
-            self.session.set_classes(self.workspace.classes.adding(name))
-            self.workspace.set_current_class(name.strip())
+        frame = self.window.docks["classes"]
+        frame.show()
+        frame.raise_()
+        frame.widget().focus_add()
 
     def next_class(self) -> None:
         self._walk(1)

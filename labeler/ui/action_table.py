@@ -53,11 +53,11 @@ class ActionTable(QObject):
         (canvas if row.canvas else self._window).addAction(action)
         return action
 
-    def connect_commands(self, find: Callable[[str], Callable[[], None]]) -> None:
-        """Run what `find` answers for the id of an action."""
+    def connect_commands(self, run: Callable[[str], None]) -> None:
+        """Have every action that is a command run by its id."""
         for row in ACTIONS:
             if row.kind in ("", "hold"):
-                self.by_id[row.id].triggered.connect(partial(_run, find(row.id)))
+                self.by_id[row.id].triggered.connect(partial(run, row.id))
 
     def _on_check_triggered(self, id: str) -> None:
         # a partial is called without `checked`
@@ -108,7 +108,3 @@ class ActionTable(QObject):
 
     def check_tool(self, id: str) -> None:
         self.by_id[id].setChecked(True)
-
-
-def _run(command: Callable[[], None], checked: bool = False) -> None:
-    command()

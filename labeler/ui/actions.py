@@ -197,12 +197,8 @@ Keymap = dict[str, list[str]]
 def keymap(preset: str, changes: Mapping[str, Iterable[str]]) -> Keymap:
     """The keys of every action under a preset, with the user's changes."""
     chosen = PRESETS.get(preset, {})
-    return {
-        action.id: [
-            canonical(key) for key in changes.get(action.id, chosen.get(action.id, action.keys))
-        ]
-        for action in ACTIONS
-    }
+    keys = {action.id: [*chosen.get(action.id, action.keys)] for action in ACTIONS}
+    return keys | {id: [canonical(key) for key in changes[id]] for id in changes if id in keys}
 
 
 def clashes(keys: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:

@@ -5,7 +5,6 @@ import logging
 import os
 import sys
 import threading
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 from typing import IO
@@ -109,13 +108,13 @@ class Faults(QObject):
 
 
 def _log_handler() -> logging.Handler:
-    """The rotating log file; without a place to write, the log goes to the terminal."""
+    """The log file, begun anew when large; without a place for it the log goes to the terminal."""
     handler: logging.Handler
     try:
         state_folder().mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(
-            log_file(), maxBytes=_MOST_BYTES, backupCount=2, encoding="utf-8", delay=True
-        )
+        if log_file().exists() and log_file().stat().st_size > _MOST_BYTES:
+            log_file().replace(log_file().with_suffix(".old.log"))
+        handler = logging.FileHandler(log_file(), encoding="utf-8", delay=True)
     except OSError:
         handler = logging.StreamHandler()
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(threadName)s %(message)s"))

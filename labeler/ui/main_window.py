@@ -1,7 +1,9 @@
 """The main window: assembled from the tables of actions, commands, tools and docks."""
 
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import (
@@ -23,7 +25,6 @@ from labeler.ui.action_table import ActionTable
 from labeler.ui.answers import Answers
 from labeler.ui.canvas.view import CanvasView
 from labeler.ui.closing import Closing
-from labeler.ui.commands import COMMANDS
 from labeler.ui.docks import DOCKS
 from labeler.ui.held_keys import HeldKeys, is_key
 from labeler.ui.menus import Menus, tool_bar
@@ -34,6 +35,9 @@ from labeler.ui.single_shape import SingleShape
 from labeler.ui.status import StatusBar
 from labeler.ui.theme import Theme
 from labeler.ui.welcome import Welcome
+
+if TYPE_CHECKING:
+    from labeler.ui.commands.group import Commands
 
 _LAYOUT_VERSION = 1
 _AREAS = {
@@ -65,8 +69,7 @@ class MainWindow(QMainWindow):
         self.preferences = Preferences(self)
         self.actions_ = ActionTable(settings, self, self.canvas)
         self.single_shape = SingleShape(session, settings, self)
-        self._commands = [commands(self) for commands in COMMANDS]
-        self.actions_.connect_commands(self.command)
+        self.actions_.connect_commands(self.run)
         self._tools = {tool.id: tool(session.workspace) for tool in TOOLS}
         self.docks = {dock.id: self._framed(dock(session, settings, self)) for dock in DOCKS}
         self.menus = Menus(self)
@@ -78,7 +81,8 @@ class MainWindow(QMainWindow):
         self._naming.timeout.connect(self._name_steps)
         self._connect()
         self.use_tool("select")
-        self.retranslate()
+        self._name_window()
+        self._bar.setWindowTitle(self.tr("Tools"))
         self._restore()
         self._update_conditions()
 
@@ -159,6 +163,13 @@ class MainWindow(QMainWindow):
             if found is not None:
                 return found  # type: ignore[no-any-return]
         raise LookupError(id)
+
+    @cached_property
+    def _commands(self) -> "list[Commands]":
+        """Made when the first one is wanted, after the window is shown."""
+        from labeler.ui.commands import COMMANDS
+
+        return [commands(self) for commands in COMMANDS]
 
     def run(self, id: str) -> None:
         self.command(id)()

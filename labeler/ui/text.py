@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from functools import cache
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication
 
 from labeler.core.finding import Finding
 from labeler.ui.words.actions import Actions
@@ -19,15 +19,9 @@ from labeler.ui.words.settings import SettingsWords
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
-class _Language(QObject):
-    def code(self) -> str:
-        """A word that every translation has differently."""
-        return self.tr("English", "this language's own name")
-
-
 def language_name() -> str:
     """The language in use, as it calls itself; what is looked up is kept under this name."""
-    return _Language().code()
+    return QCoreApplication.translate("Language", "English")
 
 
 @cache

@@ -245,6 +245,14 @@ QHeaderView::section {{ background: {c.window}; border: none; padding: 5px 8px;
     border-bottom: 1px solid {c.line}; color: {c.quiet}; }}
 QTabBar::tab {{ padding: 6px 12px; border: none; background: transparent; color: {c.quiet}; }}
 QTabBar::tab:selected {{ color: {c.text}; border-bottom: 2px solid {c.accent}; }}
+QComboBox {{ background: {c.raised}; border: 1px solid {c.line}; border-radius: 6px;
+    padding: 3px 8px; }}
+QComboBox:hover {{ background: {c.hover}; }}
+QComboBox:focus {{ border-color: {c.accent}; }}
+QComboBox::drop-down {{ border: none; width: 20px; }}
+QComboBox::down-arrow {{ image: url("{_arrow(c)}"); width: 12px; height: 12px; }}
+QComboBox QAbstractItemView {{ background: {c.raised}; border: 1px solid {c.line};
+    selection-background-color: {c.chosen}; selection-color: {c.text}; }}
 QScrollBar {{ background: transparent; border: none; margin: 0; }}
 QScrollBar:vertical {{ width: 11px; }}
 QScrollBar:horizontal {{ height: 11px; }}
@@ -257,6 +265,11 @@ QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::su
 QLabel[role="title"] {{ font-size: 20pt; font-weight: 600; }}
 QLabel[role="quiet"] {{ color: {c.quiet}; }}
 """
+
+
+def _arrow(c: Colors) -> str:
+    """The file of the arrow: a style sheet takes no picture that is drawn here."""
+    return resource(f"icons/arrow_{'light' if c.dark else 'dark'}.svg").as_posix()
 
 
 # --- icons

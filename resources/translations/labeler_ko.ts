@@ -973,17 +973,6 @@
     </message>
 </context>
 <context>
-    <name>ClassCommands</name>
-    <message>
-        <source>Add class</source>
-        <translation>클래스 추가</translation>
-    </message>
-    <message>
-        <source>Name of the new class:</source>
-        <translation>새 클래스 이름:</translation>
-    </message>
-</context>
-<context>
     <name>ClassPalette</name>
     <message>
         <source>Class</source>
@@ -2143,6 +2132,13 @@
     </message>
 </context>
 <context>
+    <name>Language</name>
+    <message>
+        <source>English</source>
+        <translation>한국어</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Tools</source>
@@ -2502,14 +2498,6 @@
     <message>
         <source>Recent folders</source>
         <translation>최근 폴더</translation>
-    </message>
-</context>
-<context>
-    <name>_Language</name>
-    <message>
-        <source>English</source>
-        <comment>this language&apos;s own name</comment>
-        <translation>한국어</translation>
     </message>
 </context>
 <context>

@@ -15,6 +15,7 @@ def test_every_action_has_a_key_that_qt_understands(preset: str) -> None:
     for id, keys in keymap(preset, {}).items():
         assert keys, id
         assert all(keys), id
+        assert keys == [canonical(key) for key in keys]
 
 
 def test_ids_are_unique_and_menus_exist() -> None:

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from labeler.core.annotation import Shape
 from labeler.core.finding import Finding
-from labeler.services.session import Notice
+from labeler.services.notices import Notice
 from labeler.ui.actions import ACTIONS
 from labeler.ui.commands import COMMANDS
 from labeler.ui.main_window import MainWindow

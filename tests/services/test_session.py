@@ -8,7 +8,8 @@ from xml.etree import ElementTree
 import pytest
 from pytestqt.qtbot import QtBot
 
-from labeler.services.session import Notice, Session
+from labeler.services.notices import Notice
+from labeler.services.session import Session
 from labeler.services.states import Filter, State
 from tests.services.conftest import draw, saved
 

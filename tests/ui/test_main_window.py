@@ -280,3 +280,67 @@ def test_shapes_hide_while_the_key_is_held(qtbot: QtBot, opened: Opened) -> None
     assert window.canvas.sight.hidden
     qtbot.keyRelease(window.canvas, Qt.Key.Key_H)
     assert not window.canvas.sight.hidden
+
+
+def test_labels_go_to_the_chosen_folder(
+    qtbot: QtBot, opened: Opened, dataset: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = opened()
+    chosen = dataset / "my labels"
+    chosen.mkdir()
+    monkeypatch.setattr(
+        "labeler.ui.commands.files.QFileDialog.getExistingDirectory", lambda *asked: str(chosen)
+    )
+    window.run("choose_labels_folder")
+    qtbot.waitUntil(lambda: "my labels" in window.status.where.text())
+    draw(window)
+    window.session.autosave.wait()
+    assert (chosen / "image 0.xml").is_file()
+    assert not (dataset / "image 0.xml").exists()
+
+
+def test_an_image_goes_to_the_trash_and_comes_back(
+    qtbot: QtBot, opened: Opened, dataset: Path
+) -> None:
+    window = opened()
+    window.run("delete_image")
+    qtbot.waitUntil(lambda: not (dataset / "image 0.png").exists())
+    qtbot.waitUntil(lambda: window.session.name == "image 1.png")
+    assert len(window.session.dataset.images) == 3
+    window.run("undo")
+    qtbot.waitUntil(lambda: (dataset / "image 0.png").exists())
+    qtbot.waitUntil(lambda: len(window.session.dataset.images) == 4)
+    assert not window.message_bar.progress.isVisibleTo(window)
+
+
+def test_what_another_program_wrote_can_be_taken(
+    qtbot: QtBot, opened: Opened, dataset: Path
+) -> None:
+    window = opened()
+    draw(window)
+    window.session.autosave.wait()
+    theirs = (dataset / "image 0.txt").read_text().replace("0 ", "0  ", 1)
+    (dataset / "image 0.xml").unlink()
+    (dataset / "image 0.txt").write_text(theirs)
+    draw(window, ((10.0, 10.0), (50.0, 50.0)))
+    qtbot.waitUntil(lambda: "save" in window.message_bar.rows)
+    window.message_bar.rows["save"].buttons["take_theirs"].click()
+    qtbot.waitUntil(lambda: len(window.session.workspace.annotation.shapes) == 1)
+    assert (dataset / "image 0.txt").read_text() == theirs
+    assert not window.session.unsaved
+
+
+def test_a_label_file_that_cannot_be_read_locks_its_image(
+    qtbot: QtBot, opened: Opened, dataset: Path
+) -> None:
+    broken = "<annotation><object><name>plate</name>"
+    (dataset / "image 0.xml").write_text(broken)
+    window = opened()
+    assert not window.canvas.editable
+    assert "image:locked" in window.message_bar.rows
+    assert not window.actions_["paste"].isEnabled()
+    draw(window)
+    assert (dataset / "image 0.xml").read_text() == broken
+    window.run("next_image")
+    assert window.canvas.editable
+    assert not window.message_bar.rows

@@ -1,8 +1,7 @@
 """Paints two annotations of one image over each other, in two colours with a legend."""
 
-from PySide6.QtCore import QLineF, QPointF, QRectF
-from PySide6.QtGui import QColor, QFontMetricsF, QGuiApplication, QPainter, QTransform
-from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtCore import QLineF, QPointF, QRect, QRectF
+from PySide6.QtGui import QColor, QFontMetricsF, QGuiApplication, QPainter
 
 from labeler.core.annotation import Annotation
 from labeler.ui.canvas.batch import Batch
@@ -10,7 +9,6 @@ from labeler.ui.canvas.items import REACH, THICK, Outlines
 from labeler.ui.canvas.overlay import paint_tag
 from labeler.ui.canvas.sight import Sight
 
-_EVERYWHERE = QRectF(-1e6, -1e6, 2e6, 2e6)
 _COLORS = (QColor("#2f8dff"), QColor("#ffb000"))  # told apart by all eyes
 _MARKS = ("", "difficult")  # the second is dashed, so the first shows between
 
@@ -23,11 +21,10 @@ class _OneColor:
         return self._color
 
 
-class ConflictItem(QGraphicsItem):
+class ConflictLayer:
     """Nothing until `show_both` gives it two annotations; either of them may be None."""
 
     def __init__(self, sight: Sight) -> None:
-        super().__init__()
         self._sight = sight
         self._batches = (Batch(), Batch())
         self._outlines = tuple(
@@ -52,18 +49,12 @@ class ConflictItem(QGraphicsItem):
             if first is not None or second is not None
         )
 
-    def boundingRect(self) -> QRectF:
-        return _EVERYWHERE
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
-    ) -> None:
+    def paint(self, painter: QPainter, parts: list[QRect]) -> None:
         if not self.shown:
             return
-        parts = [self._sight.box(part, REACH) for part in self._sight.exposed]
+        boxes = [self._sight.box(part, REACH) for part in parts]
         for batch, outlines in zip(self._batches, self._outlines, strict=True):
-            outlines.paint(painter, batch.rows_in(parts), THICK, 0)
-        painter.setWorldTransform(QTransform())
+            outlines.paint(painter, batch.rows_in(boxes), THICK, 0)
         for number, text in enumerate(self._legend):
             self._paint_row(painter, number, text)
 

@@ -175,18 +175,19 @@ class ShapesLayer:
         self.selection: frozenset[int] = frozenset()
         self.hovered: int | None = None
         self.shown = True
+        self.thin = False  # see `weigh`
         self.previewed: frozenset[int] = frozenset()  # painted by the overlay instead
 
     def recolor(self, palette: Palette) -> None:
         self._outlines = Outlines(self._sight, self.batch, palette)
 
-    @property
-    def many(self) -> bool:
-        """So many shapes in the window that their lines are thin."""
-        if len(self.batch) < _MANY:
-            return False
-        window = self._sight.box(QRect(0, 0, *self._sight.window))
-        return len(self.batch.rows_in([window])) >= _MANY
+    def weigh(self) -> bool:
+        """Thin lines while many shapes are in the window; True when that is no more as it was."""
+        before, self.thin = self.thin, len(self.batch) >= _MANY
+        if self.thin:
+            window = self._sight.box(QRect(0, 0, *self._sight.window))
+            self.thin = len(self.batch.rows_in([window])) >= _MANY
+        return self.thin != before
 
     def paint(self, painter: QPainter, parts: list[QRect]) -> None:
         if not len(self.batch) or not self.shown or self._sight.hidden:
@@ -195,7 +196,7 @@ class ShapesLayer:
         rows = self.batch.rows_in(sight.box(part, REACH) for part in parts)
         rows = self.batch.without(rows, self.previewed)
         plain = self.batch.without(rows, self.selection)
-        self._outlines.thin = self.many
+        self._outlines.thin = self.thin
         self._outlines.paint(painter, plain, LINE, sight.fill)
         self._outlines.thin = False
         if self.hovered is not None and self.hovered not in self.selection:

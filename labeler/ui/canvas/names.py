@@ -27,6 +27,7 @@ class NamesLayer:
         self._palette = palette
         self._chips: dict[tuple[str, float], QPixmap] = {}
         self._places: dict[int, QRectF] | None = None
+        self._shifted = False
         self.first: frozenset[int] = frozenset()  # named before all others: selected and hovered
         self.previewed: frozenset[int] = frozenset()
         self.faded = False
@@ -38,7 +39,17 @@ class NamesLayer:
         self.forget()
 
     def forget(self) -> None:
-        self._places = None
+        self._places, self._shifted = None, False
+
+    def shift(self, dx: float, dy: float) -> None:
+        """Places go along with a view that is panned, until they are found anew at rest."""
+        if self._places is not None:
+            self._places = {id: place.translated(dx, dy) for id, place in self._places.items()}
+            self._shifted = True
+
+    def settle(self) -> list[QRect]:
+        """Find places anew if they were shifted; what must be repainted for it."""
+        return self.changed_since(dict(self.places())) if self._shifted else []
 
     def places(self) -> Mapping[int, QRectF]:
         """Where the name of each named shape is, in widget pixels."""

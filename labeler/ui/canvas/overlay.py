@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QGuiApplication, QPainter, QTransform
-from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtGui import QColor, QFontMetricsF, QGuiApplication, QPainter
 
 from labeler.core.annotation import Shape
 from labeler.core.geometry import Box, Point, Points
@@ -14,17 +13,15 @@ from labeler.ui.canvas.batch import Batch
 from labeler.ui.canvas.items import LINE, REACH, THICK, Outlines, Palette
 from labeler.ui.canvas.sight import HALO, Sight, polygon
 
-_EVERYWHERE = QRectF(-1e6, -1e6, 2e6, 2e6)
 _HANDLE_PX = 4.5  # half the side of a painted handle
 _APART = 60  # so many previewed shapes at most are repainted one by one
 _HANDLED = 60  # so many selected shapes at most show their handles
 
 
-class OverlayItem(QGraphicsItem):
+class OverlayLayer:
     """Set `preview` or `selected`, then repaint `regions()` of before and after."""
 
     def __init__(self, sight: Sight, palette: Palette) -> None:
-        super().__init__()
         self._sight = sight
         self._palette = palette
         self._batch = Batch()
@@ -112,21 +109,15 @@ class OverlayItem(QGraphicsItem):
 
     # --- painting
 
-    def boundingRect(self) -> QRectF:
-        return _EVERYWHERE
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
-    ) -> None:
-        painter.setWorldTransform(QTransform())
+    def paint(self, painter: QPainter, parts: list[QRect]) -> None:
         if self.preview is None:
             for shape in self._handled():
-                self._paint_handles(painter, shape)
+                self._paint_handles(painter, shape, parts)
             return
         preview = self.preview
         if len(self._batch):
-            parts = [self._sight.box(part, REACH) for part in self._sight.exposed]
-            self._outlines.paint(painter, self._batch.rows_in(parts), THICK, 0)
+            boxes = (self._sight.box(part, REACH) for part in parts)
+            self._outlines.paint(painter, self._batch.rows_in(boxes), THICK, 0)
         self._paint_path(painter, preview)
         if preview.marquee:
             self._paint_marquee(painter, preview.marquee)
@@ -136,8 +127,11 @@ class OverlayItem(QGraphicsItem):
         if text:
             paint_tag(painter, self._size_rect(text), text)
 
-    def _paint_handles(self, painter: QPainter, shape: Shape) -> None:
+    def _paint_handles(self, painter: QPainter, shape: Shape, parts: list[QRect]) -> None:
         scale = self._sight.camera.scale
+        whole = self._sight.rect(shape.bounds, _HANDLE_PX + 4)
+        if not any(part.intersects(whole) for part in parts):
+            return
         half = min(_HANDLE_PX, max(1.5, handle_tolerance(shape.bounds, scale) * scale))
         color = self._palette[shape.class_name]
         for place in _corners(shape):

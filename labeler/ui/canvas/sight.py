@@ -22,14 +22,12 @@ _MOST_PARTS = 24  # of one repaint that are asked about one by one
 class Sight:
     """Shared by the view, which changes it, and the layers, which read it.
 
-    `window` is the viewport in widget pixels, `ratio` device pixels per widget pixel, `exposed`
-    the parts that the present paint event repaints.
+    `window` is the viewport in widget pixels, `ratio` device pixels per widget pixel.
     """
 
     camera: Camera = field(default_factory=Camera)
     window: tuple[int, int] = (1, 1)
     ratio: float = 1.0
-    exposed: list[QRect] = field(default_factory=list)
     fill: float = 0.0  # opacity of the inside of shapes, 0..1
     names: bool = True
     grid: bool = True  # between pixels, when they are large

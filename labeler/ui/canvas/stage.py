@@ -3,14 +3,14 @@
 from collections.abc import Hashable, Iterable
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QRegion, QResizeEvent
-from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QLabel, QWidget
 
 from labeler.core.geometry import Box, Point
 from labeler.ui.canvas import camera as cameras
 from labeler.ui.canvas.adjustment import Adjustment
-from labeler.ui.canvas.backdrop import Backdrop
+from labeler.ui.canvas.backdrop import Backdrop, Layer
 from labeler.ui.canvas.camera import Camera
 from labeler.ui.canvas.picture import PictureLayer
 from labeler.ui.canvas.sight import Sight, parts_of
@@ -18,14 +18,13 @@ from labeler.ui.canvas.sight import Sight, parts_of
 Mode = Literal["fit", "width", "free"]
 
 _STEP = 1.25  # one zoom step by key
-_SETTLED_MS = 60  # without zooming, before the picture is scaled smoothly
-_REACH_OF_SCENE = 1e6  # image pixels around the origin: the scroll bars, unused, stay at 0
+_SETTLED_MS = 40  # without zooming or panning, before everything is painted as well as can be
 _PLACEHOLDER_MARGIN = 40
 _MANY_PARTS = 400
 
 
-class Stage(QGraphicsView):
-    """Where the picture lies is a `Camera`; scroll bars and anchors of QGraphicsView are unused."""
+class Stage(QAbstractScrollArea):
+    """Where the picture lies is a `Camera`; there are no scroll bars."""
 
     zoom_changed = Signal(float)  # widget pixels per image pixel
 
@@ -38,6 +37,7 @@ class Stage(QGraphicsView):
         self._picture = PictureLayer(self.sight)
         self._backdrop = Backdrop(self.sight)
         self._backdrop.add(self._picture)
+        self._top: list[Layer] = []  # painted anew each time, over the backdrop
         self._set_up()
         self._placeholder = self._built_placeholder()
         self._settling = QTimer(self, singleShot=True, interval=_SETTLED_MS)
@@ -45,16 +45,9 @@ class Stage(QGraphicsView):
         self._color_ground()
 
     def _set_up(self) -> None:
-        reach = _REACH_OF_SCENE
-        scene = QGraphicsScene(-reach, -reach, 2 * reach, 2 * reach, self)
-        scene.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
-        self.setScene(scene)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
-        self.setResizeAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
-        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.MinimalViewportUpdate)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setFrameShape(QFrame.Shape.NoFrame)
 
     def _built_placeholder(self) -> QLabel:
@@ -93,6 +86,7 @@ class Stage(QGraphicsView):
         self._key = key
         self._placeholder.hide()
         self._picture.show_image(image, full_size or image.size())
+        self._backdrop.spoil()
         if again:
             self._settling.start()
             self._repaint_all()
@@ -137,7 +131,7 @@ class Stage(QGraphicsView):
     # --- zoom and pan
 
     @property
-    def scale(self) -> float:  # type: ignore[override]  # QGraphicsView's is not for this view
+    def scale(self) -> float:
         """Widget pixels per image pixel."""
         return self.sight.camera.scale
 
@@ -205,27 +199,34 @@ class Stage(QGraphicsView):
         return (self.viewport().width(), self.viewport().height())
 
     def _look(self, camera: Camera) -> None:
-        """Show the picture from here; everything is painted anew."""
+        """Show the picture from here; soon after the last time it is as sharp as can be."""
         sight, viewport = self.sight, self.viewport()
-        before = sight.camera.scale
+        before, known = sight.camera, (sight.window, sight.ratio)
         sight.window = (viewport.width(), viewport.height())
         sight.ratio = viewport.devicePixelRatioF()
         if self.has_picture:
             camera = camera.kept(self._extent(), self._window())
         sight.camera = camera.aligned(sight.ratio)
-        self.setTransform(sight.transform)
+        if known == (sight.window, sight.ratio):
+            self._backdrop.follow(before)
+        else:
+            self._backdrop.spoil()
+        viewport.update()
         self._settling.start()
-        self._repaint_all()
-        self._looked()
-        if camera.scale != before:
+        self._looked(before)
+        if camera.scale != before.scale:
             self.zoom_changed.emit(camera.scale)
 
-    def _looked(self) -> None:
+    def _looked(self, before: Camera) -> None:
         """The picture lies elsewhere: for the layers of a subclass."""
 
+    def _rested(self) -> None:
+        """The picture has not moved for a moment: for the layers of a subclass."""
+
     def _on_settled(self) -> None:
-        if self._picture.settle():
+        if self._picture.settle() or self._backdrop.stretched:
             self._repaint_all()
+        self._rested()
 
     # --- painting
 
@@ -240,7 +241,7 @@ class Stage(QGraphicsView):
         self.viewport().update(region)
 
     def _repaint_top(self, parts: Iterable[QRect]) -> None:
-        """Paint anew only the items, which lie on top of the layers."""
+        """Paint anew only what lies on top of the backdrop."""
         self.viewport().update(self._region(parts))
 
     def _region(self, parts: Iterable[QRect]) -> QRegion:
@@ -260,15 +261,17 @@ class Stage(QGraphicsView):
 
     # --- Qt
 
-    def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
-        painter.resetTransform()
-        self._backdrop.copy(painter, self.sight.exposed)
-
     def paintEvent(self, event: QPaintEvent) -> None:
         if self.viewport().devicePixelRatioF() != self.sight.ratio:
             self._look(self.sight.camera)
-        self.sight.exposed = parts_of(event.region())
-        super().paintEvent(event)
+        parts = parts_of(event.region())
+        painter = QPainter(self.viewport())
+        self._backdrop.copy(painter, parts)
+        for layer in self._top:
+            painter.save()
+            layer.paint(painter, parts)
+            painter.restore()
+        painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A fitted picture stays fitted; of another the middle stays in the middle."""

@@ -20,13 +20,14 @@ from labeler.core.geometry import Point
 from labeler.core.hits import NEAR_PX, smallest
 from labeler.tools.tool import Preview, Tool
 from labeler.ui.canvas.batch import Batch
-from labeler.ui.canvas.conflict import ConflictItem
-from labeler.ui.canvas.guides import GuidesItem
+from labeler.ui.canvas.camera import Camera
+from labeler.ui.canvas.conflict import ConflictLayer
+from labeler.ui.canvas.guides import GuidesLayer
 from labeler.ui.canvas.hand import Hand
 from labeler.ui.canvas.items import REACH, Palette, ShapesLayer
 from labeler.ui.canvas.loupe import Loupe
 from labeler.ui.canvas.names import NamesLayer
-from labeler.ui.canvas.overlay import OverlayItem
+from labeler.ui.canvas.overlay import OverlayLayer
 from labeler.ui.canvas.stage import Stage
 
 if TYPE_CHECKING:
@@ -69,12 +70,10 @@ class CanvasView(Stage):
         self._names = NamesLayer(sight, batch, palette)
         self._backdrop.add(self._shapes)
         self._backdrop.add(self._names)
-        self._overlay = OverlayItem(sight, palette)
-        self._conflict = ConflictItem(sight)
-        self._guides = GuidesItem(sight)
-        for z, item in enumerate((self._overlay, self._conflict, self._guides)):
-            item.setZValue(z)
-            self.scene().addItem(item)
+        self._overlay = OverlayLayer(sight, palette)
+        self._conflict = ConflictLayer(sight)
+        self._guides = GuidesLayer(sight)
+        self._top += [self._overlay, self._conflict, self._guides]
         self._loupe = Loupe(self.viewport(), sight, self._picture)
 
     def _connect(self) -> None:
@@ -93,9 +92,21 @@ class CanvasView(Stage):
         super().clear()
         self._after_pointer()
 
-    def _looked(self) -> None:
-        self._names.forget()
+    def _looked(self, before: Camera) -> None:
+        camera = self.sight.camera
+        if camera.scale == before.scale:
+            self._names.shift(camera.x - before.x, camera.y - before.y)
+        else:
+            self._names.forget()
+            self._shapes.weigh()
         self._covered = self._overlay.regions()
+        if self._hand.at is not None and self._hand.busy:
+            self._hand.moved()  # what is drawn goes with the pointer; what is under it can wait
+
+    def _rested(self) -> None:
+        if self._shapes.weigh():
+            self._repaint_all()
+        self._repaint(self._names.settle())
         if self._hand.at is not None:
             self._hand.moved()
 
@@ -209,6 +220,7 @@ class CanvasView(Stage):
     def _on_annotation_reset(self) -> None:
         self.cancel_gesture()
         self._shapes.batch.show(self.workspace.annotation.shapes)
+        self._shapes.weigh()
         self._shapes.previewed = self._names.previewed = frozenset()
         self._shapes.hovered = self.workspace.hovered
         self._overlay.show_preview(None)
@@ -222,13 +234,13 @@ class CanvasView(Stage):
             return
         batch, touched = self._shapes.batch, change.changed | change.removed | change.added
         parts = self._wholes(batch.shapes[row] for row in batch.rows_of(touched))
-        named, many = dict(self._names.places()), self._shapes.many
+        named = dict(self._names.places())
         batch.update(self.workspace.annotation, change)
         parts += self._wholes(batch.shapes[row] for row in batch.rows_of(touched))
         parts += self._names.changed_since(named)
         self._show_selected()
         self._repaint(parts)
-        if change.reordered or self._shapes.many != many:
+        if self._shapes.weigh() or change.reordered:
             self._repaint_all()
 
     def _on_previewed(self, preview: Preview | None) -> None:

@@ -34,6 +34,7 @@ _XCB_LIBRARIES = {
     "libxcb-xkb.so.1": "libxcb-xkb1",
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
+_SWITCH_S = 0.0005  # the window waits this long, ten times less than usual, for a job's Python
 _QT_OF_OPENCV = ("QT_QPA_PLATFORM_PLUGIN_PATH", "QT_QPA_FONTDIR")
 
 
@@ -75,12 +76,13 @@ def build(settings: "SettingsStore | None" = None) -> "MainWindow":
     themes.prepare(application)
     theme, translations = themes.Theme(), Translations()
     translations.use("" if store.value.language == "system" else store.value.language)
-    theme.use(store.value.theme)
+    theme.choose(store.value.theme)
     jobs = Jobs()
     session = Session(jobs, ImageCache())
     window = MainWindow(session, store, theme, translations)
     for service in (session, jobs, session.images, store, theme, translations):
         service.setParent(window)
+    theme.use(store.value.theme)  # once for all widgets: each would pay for every change of parent
     window.setWindowIcon(themes.icon("labeler"))
     return window
 
@@ -97,6 +99,7 @@ def _application() -> "QApplication":
     if isinstance(there, QApplication):
         return there
     QCoreApplication.setApplicationName("Labeler")
+    sys.setswitchinterval(_SWITCH_S)
     application = QApplication(sys.argv[:1])
     application.setDesktopFileName("labeler")
     return application

@@ -105,13 +105,17 @@ class Theme(QObject):
         self.colors = LIGHT
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_changed)
 
-    def use(self, wanted: str) -> None:
-        """Dress the application in "light", "dark" or the system's choice."""
+    def choose(self, wanted: str) -> None:
+        """Take the colours of "light", "dark" or the system's choice, and dress nothing yet."""
         self._wanted = wanted
         dark = wanted == "dark" or (wanted == "system" and _system_is_dark())
         self.colors = DARK if dark else LIGHT
         global _colors
         _colors = self.colors
+
+    def use(self, wanted: str) -> None:
+        """Dress the application."""
+        self.choose(wanted)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.setPalette(palette(self.colors))

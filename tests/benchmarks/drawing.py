@@ -2,12 +2,16 @@
 
 import statistics
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QPointF
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt
+from PySide6.QtGui import QMouseEvent, QPixmap
+from PySide6.QtWidgets import QApplication
 
 from tests.benchmarks import made
-from tests.benchmarks.row import Row, median_ms, row, timed_ms
+from tests.benchmarks.floors import PlainPicture, PlainView
+from tests.benchmarks.row import Row, medians_ms, row, timed_ms
 from tests.benchmarks.stage import Stage
 
 
@@ -24,7 +28,12 @@ def dragging(folder: Path) -> Iterator[Row]:
         opened = stage.painted_ms(lambda index=index: stage.session.show(index), full=True)  # type: ignore[misc]
         yield row(f"{count:,} boxes: open the image, prefetched", opened, at_most=400)
         stage.settle(0.5)
-        yield row(f"{count:,} boxes: one move of a drag", _dragged(stage), at_most=at_most)
+        moved, floor = _dragged(stage)
+        work, what = (
+            f"{count:,} boxes: one move of a drag",
+            _viewport(stage, "QGraphicsView, 1 box"),
+        )
+        yield row(work, moved, floor=floor, floor_is=what, at_most=at_most)
     yield from _looking_around(stage)
     stage.session.show(0)
     stage.session.images.clear()
@@ -37,39 +46,86 @@ def dragging(folder: Path) -> Iterator[Row]:
     stage.close()
 
 
-def _dragged(stage: Stage) -> float:
-    """The median of a mouse move, painted, while a shape is moved; in ms."""
+def _viewport(stage: Stage, what: str) -> str:
+    size = stage.canvas.viewport().size()
+    return f"{what}, {size.width()} × {size.height()}"
+
+
+def _picture(stage: Stage) -> QPixmap:
+    """What the canvas shows, and as large."""
+    return stage.canvas.viewport().grab()
+
+
+def _dragged(stage: Stage) -> tuple[float, float]:
+    """The median of a mouse move, painted, while a shape is moved; and of its floor; in ms."""
     press, move = QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove
     release = QEvent.Type.MouseButtonRelease
     shape = min(stage.session.workspace.annotation, key=lambda s: abs(s.area - 15000))
     stage.session.workspace.select([shape.id])
-    stage.settle(0.3)
-    centre = QPointF(stage.canvas.to_widget(shape.bounds.centre))
+    bounds, scale = shape.bounds, stage.canvas.scale
+    box = QSize(round(bounds.width * scale), round(bounds.height * scale))
+    plain = PlainView(_picture(stage), box)
+    stage.settle(0.5)
+    centre = QPointF(stage.canvas.to_widget(bounds.centre))
     stage.mouse(press, centre)
     taken = []
     for step in range(1, 120):
         at = centre + QPointF(step * 1.5, (step % 40) * 2.0)
-        taken.append(timed_ms(lambda at=at: stage.mouse(move, at)))  # type: ignore[misc]
+        works = (partial(stage.mouse, move, at), partial(_moved, plain, at))
+        taken.append([timed_ms(work) for work in works])
     stage.mouse(release, at)
     moved = stage.session.workspace.annotation[shape.id]
     assert moved.points != shape.points, "the drag moved nothing"
+    plain.close()
     stage.settle(0.5)
-    return statistics.median(taken)
+    canvas, floor = (statistics.median(column) for column in zip(*taken, strict=True))
+    return canvas, floor
+
+
+def _moved(plain: PlainView, at: QPointF) -> None:
+    none = Qt.MouseButton.NoButton
+    viewport, held = plain.viewport(), Qt.KeyboardModifier.NoModifier
+    event = QMouseEvent(
+        QEvent.Type.MouseMove, at, QPointF(viewport.mapToGlobal(at)), none, none, held
+    )
+    QApplication.sendEvent(viewport, event)
+    QApplication.processEvents()
 
 
 def _looking_around(stage: Stage) -> Iterator[Row]:
-    viewport = stage.canvas.viewport()
+    """A frame is all from the order until the viewport is painted and sent to the X server."""
+    canvas, viewport = stage.canvas, stage.canvas.viewport()
+    canvas.zoom_by(1.4)
+    stage.settle(0.5)
+    plain = PlainPicture(QPixmap.fromImage(canvas._picture.image), viewport.size())
+    stage.settle(0.3)
 
     def panned() -> None:
-        stage.canvas.pan(7, 3)
+        canvas.pan(7, 3)
         viewport.repaint()
 
     def zoomed() -> None:
-        stage.canvas.zoom_by(1.05)
+        canvas.zoom_by(1.05)
         viewport.repaint()
 
-    stage.canvas.zoom_by(1.4)
-    stage.settle(0.5)
-    pan, zoom = median_ms(panned, 25), median_ms(zoomed, 15)
-    yield row("5,000 boxes: a frame of panning", pan, at_most=30)
-    yield row("5,000 boxes: a frame of zooming", zoom, at_most=30)
+    def rested() -> None:
+        canvas._repaint_all()
+        viewport.repaint()
+
+    def painted() -> None:
+        camera = canvas.camera
+        plain.show_at(camera.scale, QPointF(camera.x, camera.y))
+
+    what = _viewport(stage, "the picture alone")
+    for name, work, times, at_most in (
+        ("a frame of panning", panned, 25, 30),
+        ("a frame of zooming", zoomed, 15, 30),
+        ("the whole view precisely, at rest", rested, 15, None),
+    ):
+        taken, floor = medians_ms(work, painted, times=times)
+        yield row(f"5,000 boxes: {name}", taken, floor=floor, floor_is=what, at_most=at_most)
+        stage.settle(0.3)
+        canvas.fit()
+        canvas.zoom_by(1.4)
+        stage.settle(0.3)
+    plain.close()

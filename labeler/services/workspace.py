@@ -10,6 +10,7 @@ from labeler.core.classes import ClassList
 from labeler.services.document import Document
 
 _NOTHING = Annotation()
+FIRST_CLASS = "object"  # what the first shape is called where there is no class yet
 
 
 class Workspace(QObject):
@@ -32,7 +33,7 @@ class Workspace(QObject):
         self._selection: frozenset[int] = frozenset()
         self._hovered: int | None = None
         self._preview: Any = None
-        self._current_class = ""
+        self._current_class = FIRST_CLASS
         self._classes = ClassList()
         self.image_size = (0, 0)
         self.snapping = True
@@ -128,7 +129,7 @@ class Workspace(QObject):
         self.classes_changed.emit()
         if self._current_class not in classes:
             shown = classes.displayed
-            self.set_current_class(classes.classes[shown[0]].name if shown else "")
+            self.set_current_class(classes.name_of(shown[0]) if shown else FIRST_CLASS)
 
     @property
     def current_class(self) -> str:

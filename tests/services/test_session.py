@@ -255,3 +255,16 @@ def test_another_programs_change_is_not_overwritten(
     saved(session)
     assert len(boxes(folder / "0.xml")) == 2
     qtbot.waitUntil(lambda: not session.unsaved)
+
+
+def test_the_first_shape_of_a_dataset_without_classes_gets_one(
+    opened: Opened, folder: Path
+) -> None:
+    (folder / "classes.txt").unlink()
+    session = opened(folder)
+    draw(session, 30, name=session.workspace.current_class)
+    saved(session)
+    assert boxes(folder / "0.xml") == [("object", [30, 10, 50, 20])]
+    assert (folder / "0.txt").read_text().startswith("0 ")
+    assert session.workspace.classes.names == ("object",)
+    assert session.workspace.current_class == "object"

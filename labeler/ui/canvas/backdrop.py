@@ -34,6 +34,7 @@ class Backdrop:
         self._stale = QRegion()
         self._sharp: tuple[QPixmap, Camera] | None = None  # what is being stretched
         self.ground = QColor("gray")
+        self.moved = False  # what is shown was painted for another camera: see `follow`
         self.slow_ms = _SLOW_MS
         self._whole_ms = 0.0  # what painting the whole window took last
 
@@ -41,23 +42,18 @@ class Backdrop:
         """Paint this one over those before."""
         self._layers.append(layer)
 
-    @property
-    def stretched(self) -> bool:
-        """What is shown was painted for another zoom."""
-        return self._sharp is not None
-
     def spoil(self, region: QRegion | None = None) -> None:
         """These widget pixels, or all, must be painted anew."""
         if region is None:
-            self._sharp = None
+            self._sharp, self.moved = None, False
             self._stale = self._window()
         else:
             self._stale = self._stale.united(region)
 
     def follow(self, before: Camera) -> None:
-        """The camera moved: keep what can be shown meanwhile; it is right again after `spoil`.
+        """The camera moved: show what was painted moved along, until `spoil` says to paint anew.
 
-        Only moved by whole device pixels it stays right.
+        A pan leaves it right but for the phase of broken lines, a zoom makes it blurred.
         """
         if self._sharp is None and before.scale == self._sight.camera.scale:
             self._scroll(before)
@@ -91,6 +87,7 @@ class Backdrop:
         if ratio != int(ratio) and not self._stale.isEmpty():
             self.spoil()  # its edges would come to lie within a pixel
             return
+        self.moved = True
         self._pixmap.scroll(across, down, self._pixmap.rect())
         kept = window.boundingRect().toRectF().translated(across / ratio, down / ratio)
         moved = self._stale.translated(round(across / ratio), round(down / ratio))
@@ -98,6 +95,7 @@ class Backdrop:
 
     def _stretch(self, before: Camera) -> None:
         """Show what was painted sharply last at the present zoom; paint only what is around it."""
+        self.moved = True
         if self._sharp is None:
             self._sharp, self._pixmap = (self._pixmap, before), QPixmap(self._pixmap.size())
         (pixmap, then), now = self._sharp, self._sight.camera

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 LINE, THICK = 2.0, 3.0  # widget pixels: a shape, and a selected one
 REACH = 5.0  # widget pixels that a line, its halo and half a handle reach beyond the bounds
+_LOW = 90.0  # device pixels; see `_low`
 _MANY = 1200  # from so many shapes in the window on their lines are thin
 _SMALL = 14.0  # widget pixels: a box with a shorter side gets a thin line
 
@@ -72,8 +73,8 @@ class Outlines:
         self, painter: QPainter, rows: "NDArray[Any]", width: float, fill: float
     ) -> None:
         small = self._are_small(rows)
-        large = [(style, self._rects(some)) for style, some in self._by_style(rows[~small])]
-        tiny = [(style, self._rects(some)) for style, some in self._by_style(rows[small])]
+        large = [(style, self._edges(some)) for style, some in self._by_style(rows[~small])]
+        tiny = [(style, self._edges(some)) for style, some in self._by_style(rows[small])]
         painter.save()
         painter.setWorldTransform(QTransform())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
@@ -81,10 +82,10 @@ class Outlines:
             self._fill_boxes(painter, large + tiny, fill)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         if self.thin:
-            self._paint_thin(painter, large)
+            self._paint_thin(painter, self._outlined(large))
         else:
-            self._paint_thick(painter, large, width)
-        self._paint_thin(painter, tiny)
+            self._paint_thick(painter, self._outlined(large), width)
+        self._paint_thin(painter, self._outlined(tiny))
         painter.restore()
 
     def _are_small(self, rows: "NDArray[Any]") -> "NDArray[Any]":
@@ -96,11 +97,14 @@ class Outlines:
 
     def _fill_boxes(self, painter: QPainter, groups: Any, fill: float) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
-        for (class_name, _), rects in groups:
+        for (class_name, _), edges in groups:
             color = QColor(self._palette[class_name])
             color.setAlphaF(fill)
             painter.setBrush(color)
-            painter.drawRects(rects)
+            painter.drawRects(self._rects(_low(edges)))
+
+    def _outlined(self, groups: Any) -> Any:
+        return [(style, self._rects(edges)) for style, edges in groups]
 
     def _paint_thick(self, painter: QPainter, groups: Any, width: float) -> None:
         painter.setPen(self._sight.pen(HALO, width + 2, square=True))
@@ -120,20 +124,25 @@ class Outlines:
             painter.setPen(self._sight.pen(self._palette[class_name], 1, mark if self.thin else ""))
             painter.drawRects(rects)
 
-    def _rects(self, rows: "NDArray[Any]") -> list[Any]:
-        """The rows' boxes in widget pixels, their edges on whole device pixels."""
+    def _edges(self, rows: "NDArray[Any]") -> "NDArray[Any]":
+        """Left, top, width and height of the rows' boxes, in whole device pixels."""
         import numpy as np
 
         sight = self._sight
         camera, ratio = sight.camera, sight.ratio
         offset = (camera.x, camera.y, camera.x, camera.y)
-        edges = self._batch.bounds[rows] * camera.scale + offset
+        edges: NDArray[Any] = self._batch.bounds[rows] * camera.scale + offset
         # Far outside the window lies nothing to see, and the raster engine's limits
         limits = (-4096.0, -4096.0, 4096.0 + sight.window[0], 4096.0 + sight.window[1])
         np.maximum(edges[:, :2], limits[:2], out=edges[:, :2])
         np.minimum(edges[:, 2:], limits[2:], out=edges[:, 2:])
         edges = np.floor(edges * ratio + 0.5)
         edges[:, 2:] -= edges[:, :2]
+        return edges
+
+    def _rects(self, edges: "NDArray[Any]") -> list[Any]:
+        """The same in widget pixels."""
+        ratio = self._sight.ratio
         if ratio == 1.0:
             return [QRect(*edge) for edge in edges.astype(int).tolist()]
         return [QRectF(*edge) for edge in (edges / ratio).tolist()]
@@ -158,6 +167,23 @@ class Outlines:
             painter.setPen(self._sight.pen(color, width if few else 1, mark))
             _each(painter.drawPolygon, outlines)
         painter.restore()
+
+
+def _low(edges: "NDArray[Any]") -> "NDArray[Any]":
+    """High rectangles cut into low ones, which Qt fills at once.
+
+    From 96 lines on it hands a part of each rectangle to another thread and waits for it.
+    """
+    import numpy as np
+
+    times = np.maximum(np.ceil(edges[:, 3] / _LOW), 1).astype(int)
+    if not len(times) or times.max() == 1:
+        return edges
+    cut = np.repeat(edges, times, axis=0)
+    down = (np.arange(len(cut)) - np.repeat(np.cumsum(times) - times, times)) * _LOW
+    cut[:, 1] += down
+    cut[:, 3] = np.minimum(cut[:, 3] - down, _LOW)
+    return cut
 
 
 def _each(draw: Callable[[Any], None], outlines: Iterable[Any]) -> None:

@@ -224,9 +224,9 @@ class Stage(QAbstractScrollArea):
         """The picture has not moved for a moment: for the layers of a subclass."""
 
     def _on_settled(self) -> None:
-        if self._picture.settle() or self._backdrop.stretched:
-            self._repaint_all()
         self._rested()
+        if self._picture.settle() or self._backdrop.moved:
+            self._repaint_all()
 
     # --- painting
 

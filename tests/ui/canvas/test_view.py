@@ -373,3 +373,114 @@ def test_another_document_shows_its_shapes_only(view, workspace, screenshot, tmp
     empty = screenshot()
     view.set_shapes_hidden(True)
     assert screenshot() == empty
+
+
+def _many(columns, count=1500):
+    """Boxes of all sizes over the whole picture, so many that their lines are thin."""
+    dice = random.Random(7)
+    made = []
+    for id in range(1, count + 1):
+        x, y = dice.randint(0, SIZE[0] - columns), dice.randint(0, SIZE[1] - columns)
+        corner = (x + dice.randint(2, columns), y + dice.randint(2, columns))
+        name = dice.choice(("plate", "car", "truck"))
+        made.append(Shape(id, "box", ((x, y), corner), name, difficult=dice.random() < 0.2))
+    return Annotation(tuple(made))
+
+
+@pytest.mark.parametrize("fill", [0.0, 0.3])
+@pytest.mark.parametrize("count", [5, 1500])
+def test_a_panned_view_shows_what_a_full_repaint_would(view, workspace, screenshot, count, fill):
+    """What was painted is moved along; names and the width of lines follow when it rests."""
+    if count > 5:
+        workspace.commit(_many(60, count), "draw")
+    workspace.select({2})
+    view.set_fill_opacity(fill)
+    view.zoom_by(2.2)
+    _at_rest(view)
+    dice = random.Random(count)
+    for _ in range(6):
+        for _ in range(dice.randint(1, 4)):
+            view.pan(dice.randint(-90, 90) + dice.choice((0, 0.3)), dice.randint(-60, 60))
+            if dice.random() < 0.5:
+                QApplication.processEvents()
+        _at_rest(view)
+        assert _same_when_painted_anew(view, screenshot)
+
+
+def test_a_pan_paints_only_what_comes_into_the_window(view, workspace, screenshot):
+    view.zoom_by(2.2)
+    _at_rest(view)
+    screenshot()
+    painted = []
+    paint = view._shapes.paint
+    view._shapes.paint = lambda painter, parts: (painted.extend(parts), paint(painter, parts))
+    view.pan(-30, 20)
+    view.viewport().repaint()
+    area = sum(part.width() * part.height() for part in painted)
+    assert 0 < area <= 30 * view.viewport().height() + 20 * view.viewport().width()
+
+
+def test_a_zoom_that_is_slow_to_paint_is_stretched_until_it_rests(view, workspace, screenshot):
+    workspace.commit(_many(60), "draw")
+    _at_rest(view)
+    screenshot()
+    view._backdrop.slow_ms = 0.0
+    painted = []
+    paint = view._shapes.paint
+    view._shapes.paint = lambda painter, parts: (painted.append(parts), paint(painter, parts))
+    for factor in (1.3, 1.2, 0.9):
+        view.zoom_by(factor)
+        view.viewport().repaint()
+        view.pan(5, 3)
+        view.viewport().repaint()
+    assert view._backdrop.moved
+    assert not painted
+    coarse = _pixels(screenshot())
+    _at_rest(view)
+    assert not view._backdrop.moved
+    assert _same_when_painted_anew(view, screenshot)
+    assert abs(coarse - _pixels(screenshot())).mean() < 60  # the same picture, if blurred
+    view.zoom_by(0.4)  # what the stretched picture leaves free is painted at once
+    assert view._backdrop.moved
+    view.viewport().repaint()
+    assert painted
+
+
+def test_what_changes_while_the_view_is_stretched_is_right_at_rest(
+    view, workspace, screenshot, tmp_path
+):
+    view._backdrop.slow_ms = 0.0
+    _at_rest(view)
+    screenshot()
+    view.zoom_by(1.4)
+    workspace.select({1})
+    QApplication.processEvents()
+    workspace.commit(workspace.annotation.removing({2}), "delete")
+    view.zoom_by(1.1)
+    QApplication.processEvents()
+    _at_rest(view)
+    assert _same_when_painted_anew(view, screenshot)
+    view.zoom_by(1.1)
+    workspace.open(document(tmp_path, (Shape(1, "box", ((9, 9), (99, 99)), "car"),)), SIZE)
+    view.show_picture(picture(), "another")
+    assert not view._backdrop.moved
+    assert _same_when_painted_anew(view, screenshot)
+
+
+def test_the_view_sharpens_by_itself(view, workspace, screenshot, qtbot):
+    view._backdrop.slow_ms = 0.0
+    _at_rest(view)
+    screenshot()
+    view.zoom_by(1.4)
+    assert view._backdrop.moved
+    qtbot.waitUntil(lambda: not view._backdrop.moved, timeout=2000)
+    assert _same_when_painted_anew(view, screenshot)
+
+
+def test_high_boxes_are_filled_as_if_in_one(view, workspace, screenshot, monkeypatch):
+    workspace.commit(_many(300, 40), "draw")
+    view.set_fill_opacity(0.3)
+    cut = _pixels(screenshot())
+    monkeypatch.setattr("labeler.ui.canvas.items._LOW", 1e9)
+    view._repaint_all()
+    assert abs(cut - _pixels(screenshot())).max() == 0

@@ -181,8 +181,8 @@ class ImageCache(QObject):
         return path in (self._wanted, self._current) or path in self._expected
 
     def _decode_ahead(self) -> None:
-        """One at a time, so that a core is free for what is wanted."""
-        if self._ahead is not None:
+        """One at a time, so that a core is free, and nothing while something is wanted now."""
+        if self._ahead is not None or self._wanted is not None:
             return
         for path in self._expected:
             if path in self._pictures or path in self._decoding or self.finding(path):

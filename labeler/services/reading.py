@@ -1,5 +1,6 @@
 """What is read from disk for a session, in a job or at once: a dataset, summaries, one image."""
 
+from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from labeler.core.record import Record, Summary, Writing
 
 _SUMMARY_BATCH = 200
+_LABELLED = bytes([0]) + bytes([1]) * 255  # any label file at all
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,23 +32,47 @@ class ImageRead:
         return (self.info.width, self.info.height) if self.info else (0, 0)
 
 
-class DatasetSteps:
-    """A dataset read in two steps: with its first image alone, then whole."""
+@dataclass(frozen=True, slots=True)
+class DatasetRead:
+    """A dataset and all that its size makes slow, so that nothing of it is left to be done."""
 
-    def __init__(self, path: Path) -> None:
+    dataset: "Dataset"
+    labelled: bytes  # 1 for each image that has any label file
+    rows: "array[int]"  # of all images
+    findings: tuple[Finding, ...]
+    first: ImageRead | None = None  # of the first image, as long as no other is known
+
+
+class DatasetSteps:
+    """A dataset read in two steps: with its first image alone, then whole; or in the last alone."""
+
+    def __init__(self, path: Path, whole: bool = False) -> None:
         self._path = path
+        self._whole = whole
         self._steps: Iterator[Dataset] | None = None
 
-    def next(self) -> "Dataset | None":
+    def next(self) -> DatasetRead | None:
         """The next step, None after the last; raises LabelerError when it cannot be opened."""
         from labeler.core.dataset import opening
 
         if self._steps is None:
             self._steps = opening(self._path)
         dataset = next(self._steps, None)
-        if dataset is not None and dataset.complete:
-            dataset.labelled  # noqa: B018  listed here, off the main thread
-        return dataset
+        while self._whole and dataset is not None and not dataset.complete:
+            dataset = next(self._steps, None)
+        return _dataset_read(dataset) if dataset is not None else None
+
+
+def _dataset_read(dataset: "Dataset") -> DatasetRead:
+    first: ImageRead | None = None
+    findings: tuple[Finding, ...] = ()
+    if dataset.complete:
+        findings = tuple(dataset.findings())
+        dataset.index("")  # which numbers the images, for later
+    elif dataset.images:
+        first = read_image(dataset, dataset.images[0], dataset.project.classes)
+    rows = array("l", range(len(dataset.images)))
+    return DatasetRead(dataset, bytes(dataset.labelled).translate(_LABELLED), rows, findings, first)
 
 
 def read_summaries(

@@ -3,50 +3,38 @@
 from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter, OrderedDict
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from itertools import count
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage
 
 from labeler.core.annotation import Annotation, Change, Shape
 from labeler.core.classes import ClassList
 from labeler.core.finding import Finding, LabelerError
-from labeler.services.autosave import Autosave
 from labeler.services.document import Document
 from labeler.services.edits import add_shapes
 from labeler.services.history import History
 from labeler.services.images import ImageCache
 from labeler.services.jobs import Jobs
-from labeler.services.reading import DatasetSteps, ImageRead, read_image, read_summaries
+from labeler.services.neighbours import Neighbours
+from labeler.services.notices import Level, Notices
+from labeler.services.opening import Opening
+from labeler.services.reading import DatasetRead, ImageRead, read_image
+from labeler.services.saving import Saving
 from labeler.services.states import Filter, State, States
 from labeler.services.workspace import Workspace
 
 if TYPE_CHECKING:
     from labeler.core.dataset import Dataset
     from labeler.core.headers import Info
-    from labeler.core.record import Record, Summary
+    from labeler.core.record import Record
     from labeler.core.revision import Revision
 
 _KEPT_DOCUMENTS = 100
 DEFAULT_CLASS = "object"
-_LABELLED = bytes([0]) + bytes([1]) * 255  # any label file at all
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """Something the annotator should know: shown as a bar until withdrawn or closed.
-
-    `actions` are ids of what can be done about it; a notice with the same `key` replaces another.
-    """
-
-    key: str
-    finding: Finding
-    actions: tuple[str, ...] = ()
-    level: Literal["info", "warning", "error"] = "warning"
 
 
 class Session(QObject):
@@ -61,9 +49,6 @@ class Session(QObject):
     saving_changed = Signal()
     told = Signal(object)  # Notice
     untold = Signal(str)  # notices whose key begins so no longer hold
-    revising = Signal(
-        object, int, int
-    )  # Revision, files done, files in all; done == all at the end
 
     def __init__(self, jobs: Jobs, images: ImageCache, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -72,7 +57,9 @@ class Session(QObject):
         self.workspace = Workspace(self)
         self.states = States(self)
         self.history = History(self.workspace, jobs, self)
-        self.autosave = Autosave(self)
+        self.notices = Notices(self)
+        self.saving = Saving(self.workspace, self.notices, self)
+        self.autosave = self.saving.autosave
         self.dataset: Dataset | None = None
         self.failure: Finding | None = None  # why the open image cannot be shown
         self.info: Info | None = None
@@ -80,11 +67,18 @@ class Session(QObject):
         self._rows: array[int] = array("l")
         self._filter = Filter()
         self._documents: OrderedDict[str, Document] = OrderedDict()
-        self._reads: dict[str, ImageRead] = {}
-        self._generation = 0
+        self._opening = Opening(jobs, self.states, self)
+        self._neighbours = Neighbours(jobs)
         self._direction = 1
-        self.autosave.saved.connect(self._on_autosave_saved)
-        self.autosave.failed.connect(self._on_autosave_failed)
+        self._looking_ahead = QTimer(self, singleShot=True, interval=0)
+        self._connect()
+
+    def _connect(self) -> None:
+        self._looking_ahead.timeout.connect(self._look_ahead)
+        self.notices.told.connect(self.told)
+        self.notices.untold.connect(self.untold)
+        self.saving.changed.connect(self.saving_changed)
+        self.saving.settled.connect(self._publish)
         self.workspace.changed.connect(self._on_workspace_changed)
         self.images.ready.connect(self._on_images_ready)
         self.images.failed.connect(self._on_images_failed)
@@ -96,36 +90,25 @@ class Session(QObject):
     def open(self, path: Path) -> None:
         """Open a folder, or an image in its folder; the answer comes as `opened` or a notice."""
         self.opening.emit(path)
-        self._read_dataset(path, self._on_dataset_ready)
+        self._opening.read(path, partial(self._on_dataset_read, path), self._on_opening_failed)
 
     def refresh(self) -> None:
         """Read the open dataset's folder again, and stay where we are."""
         if self.dataset is not None:
-            self._read_dataset(self.dataset.root, self._on_dataset_refreshed)
+            root, failed = self.dataset.root, self._on_opening_failed
+            self._opening.read(root, self._on_dataset_read_again, failed, whole=True)
 
-    def _read_dataset(self, path: Path, take: Callable[["Dataset", Path, bool], None]) -> None:
-        """Read a dataset in two jobs: its first image, to be shown at once, then all of them."""
-        self._generation += 1
-        asked = self._generation
-        steps = DatasetSteps(path)
-        answers = count()
+    def _on_opening_failed(self, finding: Finding) -> None:
+        self.tell("open", finding, level="error")
 
-        def done(dataset: "Dataset | None") -> None:
-            if asked != self._generation or dataset is None:
-                return
-            take(dataset, path, next(answers) == 0)
-            if not dataset.complete:
-                self.jobs.run(steps.next, done, failed, priority=10)
+    def _on_dataset_read(self, path: Path, read: DatasetRead, first_step: bool) -> None:
+        if first_step:
+            self._begin(path, read)
+        else:
+            self._complete(read)
 
-        def failed(error: BaseException) -> None:
-            self._on_dataset_failed(error, path, asked)
-
-        self.jobs.run(steps.next, done, failed, priority=10)
-
-    def _on_dataset_ready(self, dataset: "Dataset", path: Path, first_step: bool) -> None:
-        if not first_step:
-            self._on_dataset_completed(dataset)
-            return
+    def _begin(self, path: Path, read: DatasetRead) -> None:
+        dataset = read.dataset
         self.leaving.emit()
         self.autosave.wait()
         self.workspace.open(None, (0, 0))
@@ -133,58 +116,56 @@ class Session(QObject):
         self.history.clear()
         self._index = -1
         self._filter = Filter()
-        self._withdraw("")
-        self._take_dataset(dataset)
+        self.notices.withdraw("")
+        self._take_dataset(read)
+        if read.first is not None:
+            self._neighbours.put(dataset.images[0], read.first)
         self.opened.emit()
-        self._tell_about_dataset(dataset)
+        self._tell_about_dataset(read)
         first = dataset.index(dataset.relative(path)) if path.is_file() else None
         self._show_first(first or 0)
 
-    def _on_dataset_completed(self, dataset: "Dataset") -> None:
+    def _complete(self, read: DatasetRead) -> None:
         """The whole list is known, a moment after its first image was shown."""
         name, untouched = self.name, self.document is None or not self.document.unsaved
-        before = self.dataset
-        self._take_dataset(dataset)
-        self._tell_about_dataset(dataset)
-        self.opened.emit()
+        before, dataset = self.dataset, read.dataset
         self._index = dataset.index(name) or 0
+        self._take_dataset(read)
+        self._tell_about_dataset(read)
+        self.opened.emit()
         if untouched and before is not None and _differ(before, dataset, name):
             self._documents.pop(name, None)
             self._show_first(self._index)
         else:
             self.shown.emit()
-            self._prefetch()
+            self._looking_ahead.start()
 
-    def _tell_about_dataset(self, dataset: "Dataset") -> None:
-        if not dataset.complete:
-            return
-        if not dataset.images:
-            self.tell("dataset:no_images", Finding("no_images", dataset.folder), level="info")
-        told: Counter[str] = Counter()
-        for finding in dataset.findings():
-            told[finding.code] += 1
-            if told[finding.code] == 1:
-                actions = ("choose_classes",) if finding.code == "classes_disagree" else ()
-                self.tell(f"dataset:{finding.code}", finding, actions)
-
-    def _on_dataset_refreshed(self, dataset: "Dataset", path: Path, first_step: bool) -> None:
-        if not dataset.complete:
-            return
+    def _on_dataset_read_again(self, read: DatasetRead, first_step: bool) -> None:
         name, index = self.name, self._index
         for document in list(self._documents.values()):
             if not document.unsaved:
                 self._documents.pop(document.name)
-        self._take_dataset(dataset)
-        again = dataset.index(name)
-        self._show_first(min(index, len(dataset.images) - 1) if again is None else again)
+        self._take_dataset(read)
+        again = read.dataset.index(name)
+        self._show_first(min(index, len(read.dataset.images) - 1) if again is None else again)
 
-    def _take_dataset(self, dataset: "Dataset") -> None:
-        self.dataset = dataset
-        self._reads.clear()
-        self.states.reset(dataset.labelled.translate(_LABELLED))
-        self.workspace.set_classes(dataset.project.classes)
-        self.refilter()
-        self._summarise(0)
+    def _take_dataset(self, read: DatasetRead) -> None:
+        self.dataset = read.dataset
+        self._neighbours.clear()
+        self.states.reset(read.labelled)
+        self.workspace.set_classes(read.dataset.project.classes)
+        if self._filter:
+            self.refilter()
+        else:
+            self._list(read.rows)
+        self._opening.summarise(read.dataset, self.workspace.classes)
+
+    def _tell_about_dataset(self, read: DatasetRead) -> None:
+        if read.dataset.complete and not read.dataset.images:
+            self.tell("dataset:no_images", Finding("no_images", read.dataset.folder), level="info")
+        for code, finding in {f.code: f for f in reversed(read.findings)}.items():
+            actions = ("choose_classes",) if code == "classes_disagree" else ()
+            self.tell(f"dataset:{code}", finding, actions)
 
     def _show_first(self, index: int) -> None:
         if self.dataset is not None and self.dataset.images:
@@ -193,32 +174,6 @@ class Session(QObject):
             self._index = -1
             self.workspace.open(None, (0, 0))
             self.shown.emit()
-
-    def _on_dataset_failed(self, error: BaseException, path: Path, asked: int) -> None:
-        if asked == self._generation:
-            finding = (
-                error.finding
-                if isinstance(error, LabelerError)
-                else Finding("cannot_open", path, values={"reason": str(error)})
-            )
-            self.tell("open", finding, level="error")
-
-    def _summarise(self, start: int) -> None:
-        """Read the label files behind the list, a batch at a time, for states and counts."""
-        dataset, asked, classes = self.dataset, self._generation, self.workspace.classes
-        if dataset is None or start >= len(dataset.images):
-            return
-        labelled = dataset.labelled
-
-        def read() -> tuple[list[tuple[int, "Summary"]], int]:
-            return read_summaries(dataset, labelled, start, classes)
-
-        def take(answer: tuple[list[tuple[int, "Summary"]], int]) -> None:
-            if asked == self._generation:
-                self.states.take(answer[0])
-                self._summarise(answer[1])
-
-        self.jobs.run(read, take, lambda error: None, priority=-10)
 
     # --- the list
 
@@ -238,8 +193,11 @@ class Session(QObject):
 
     def refilter(self) -> None:
         if self.dataset is not None:
-            self._rows = self.states.listed(self.dataset.images, self._filter)
-            self.rows_changed.emit()
+            self._list(self.states.listed(self.dataset.images, self._filter))
+
+    def _list(self, rows: "array[int]") -> None:
+        self._rows = rows
+        self.rows_changed.emit()
 
     def row_of(self, index: int) -> int | None:
         """Where in the list an image stands, None when the filter hides it."""
@@ -295,20 +253,20 @@ class Session(QObject):
         self.leaving.emit()
         self._index = index
         name = self.name
-        read = self._reads.pop(name, None)
+        read = self._neighbours.take(name)
         kept = self._documents.get(name)
         if kept is not None and not kept.unsaved and not kept.record.fresh():
             self._documents.pop(name)
             kept = None
-        if read is None or (read.record is not None and not read.record.fresh()):
+        if read is None:
             read = read_image(self.dataset, name, self.workspace.classes)
         self.info, self.failure = read.info, read.failure
-        self._withdraw("image:")
+        self.notices.withdraw("image:")
         self.workspace.open(self._document_for(name, read, kept), read.size)
         self.shown.emit()
         self._show_picture()
         self._tell_about_record()
-        self._prefetch()
+        self._looking_ahead.start()  # once this image has been painted
 
     def reload(self) -> None:
         """Read the open image and its labels from disk again; what is unsaved here is given up."""
@@ -317,7 +275,7 @@ class Session(QObject):
             self.autosave.forget(document)
             self.autosave.wait()
             self._documents.pop(document.name, None)
-        self._reads.pop(self.name, None)
+        self._neighbours.forget(self.name)
         if self.path is not None:
             self.images.forget(self.path)
         self.show(self._index)
@@ -355,7 +313,7 @@ class Session(QObject):
             self.workspace.open(None, (0, 0))
             self.shown.emit()
 
-    def _prefetch(self) -> None:
+    def _look_ahead(self) -> None:
         """Read pictures and labels of the neighbours before they are asked for."""
         dataset, here = self.dataset, bisect_left(self._rows, self._index)
         if dataset is None:
@@ -363,19 +321,8 @@ class Session(QObject):
         rows = (here + self._direction, here + 2 * self._direction, here - self._direction)
         names = [dataset.images[self._rows[r]] for r in rows if 0 <= r < len(self._rows)]
         self.images.expect([dataset.path(name) for name in names])
-        asked, classes = self._generation, self.workspace.classes
-        self._reads = {name: self._reads[name] for name in names if name in self._reads}
-        for name in names:
-            if name not in self._reads and name not in self._documents:
-                self.jobs.run(
-                    lambda name=name: read_image(dataset, name, classes),  # type: ignore[misc]
-                    lambda read, name=name: self._on_read(name, read, asked),  # type: ignore[misc]
-                    lambda error: None,
-                )
-
-    def _on_read(self, name: str, read: ImageRead, asked: int) -> None:
-        if asked == self._generation and name != self.name:
-            self._reads[name] = read
+        unread = [name for name in names if name not in self._documents]
+        self._neighbours.expect(dataset, unread, self.workspace.classes)
 
     # --- editing
 
@@ -385,7 +332,7 @@ class Session(QObject):
             return
         self._adopt_classes(document.annotation)
         self._publish(document)
-        self.save(document)
+        self.saving.save(document)
 
     def _adopt_classes(self, annotation: Annotation) -> None:
         """A class that a shape uses and the list lacks is appended, so that it has a number."""
@@ -402,7 +349,7 @@ class Session(QObject):
         from labeler.core.dataset import publish_classes
 
         self.workspace.set_classes(classes)
-        self._withdraw("project")
+        self.notices.withdraw("project")
         try:
             project = self.dataset.project.classed(classes)
             self.dataset = self.dataset.with_project(project).remember()
@@ -454,59 +401,22 @@ class Session(QObject):
 
     # --- saving
 
-    def save(self, document: Document, *, force: bool = False) -> None:
-        self.autosave.submit(document, self.workspace.classes, force=force)
-        self.saving_changed.emit()
-
-    def retry_saving(self, *, force: bool = False) -> None:
-        """Try again what could not be saved; `force` also over another program's changes."""
-        self.untold.emit("save")
-        self.autosave.retry(self.workspace.classes, force=force)
-        self.saving_changed.emit()
-
-    def save_elsewhere(self, folder: Path) -> None:
-        """Write what could not be saved into another folder, and keep trying nothing else."""
-        from labeler.core.record import save_copy
-
-        for document in self.autosave.failures:
-            try:
-                save_copy(document.record, document.annotation, self.workspace.classes, folder)
-            except LabelerError as error:
-                self.tell("save", error.finding, ("retry", "save_elsewhere"), "error")
-                return
-            self.autosave.forget(document)
-            document.unsaved = False
-            self._publish(document)
-        self.untold.emit("save")
-        self.saving_changed.emit()
-
     @property
     def unsaved(self) -> tuple[Document, ...]:
         return self.autosave.unsaved
 
+    def retry_saving(self, *, force: bool = False) -> None:
+        """Try again what could not be saved; `force` also over another program's changes."""
+        self.saving.retry(force=force)
+
+    def save_elsewhere(self, folder: Path) -> None:
+        """Write what could not be saved into another folder, and keep trying nothing else."""
+        self.saving.save_elsewhere(folder)
+
     def discard_unsaved(self) -> None:
         """Give up every edit that is not on disk: only after the user said so."""
-        for document in self.autosave.failures:
-            self.autosave.forget(document)
-            document.unsaved = False
+        for document in self.saving.discard():
             self._documents.pop(document.name, None)
-        self.saving_changed.emit()
-
-    def _on_autosave_saved(self, document: Document, annotation: Annotation) -> None:
-        if document.annotation is annotation or document.annotation == annotation:
-            document.unsaved = False
-            self._publish(document)
-        if not self.autosave.failures:
-            self.untold.emit("save")
-        self.saving_changed.emit()
-
-    def _on_autosave_failed(self, document: Document, finding: Finding) -> None:
-        self._publish(document)
-        if finding.code == "changed_on_disk":
-            self.tell("save", finding, ("keep_mine", "take_theirs"), "error")
-        else:
-            self.tell("save", finding, ("retry", "save_elsewhere"), "error")
-        self.saving_changed.emit()
 
     # --- changes to many files at once
 
@@ -530,12 +440,9 @@ class Session(QObject):
         key: str,
         finding: Finding,
         actions: tuple[str, ...] = (),
-        level: Literal["info", "warning", "error"] = "warning",
+        level: Level = "warning",
     ) -> None:
-        self.told.emit(Notice(key, finding, actions, level))
-
-    def _withdraw(self, key: str) -> None:
-        self.untold.emit(key)
+        self.notices.tell(key, finding, actions, level)
 
     def _tell_about_record(self) -> None:
         document = self.document
@@ -572,19 +479,19 @@ class Session(QObject):
         self.leaving.emit()
         again = Document(document.name, record, self)
         self._documents[document.name] = again
-        self._withdraw("image:")
+        self.notices.withdraw("image:")
         self.workspace.open(again, self.workspace.image_size)
         self.shown.emit()
         self._show_picture()
         if again.editable:
             again.unsaved = True
             self._adopt_classes(again.annotation)
-            self.save(again)
+            self.saving.save(again)
         self._tell_about_record()
 
     def close(self) -> None:
         """Write what is queued and stop the threads."""
-        self._generation += 1
+        self._opening.stop()
         self.autosave.close()
 
 

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from labeler.services.session import Notice
+from labeler.services.notices import Notice
 from labeler.ui import text, theme
 
 _MOST = 4  # rows at once; older ones wait behind

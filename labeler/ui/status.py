@@ -50,6 +50,7 @@ class StatusBar(QStatusBar):
         self._opening = ""
         self._flashed: Finding | None = None
         self._zoom_now = 1.0
+        self._saved_shown = ("", "")  # words and colour of the sign
         self._build()
         session.opening.connect(self._on_session_opening)
         session.opened.connect(self._on_session_shown)
@@ -200,6 +201,9 @@ class StatusBar(QStatusBar):
             words, sign, color = self.tr("Saving…"), "saving", c.quiet
         else:
             words, sign, color = self.tr("Saved"), "saved", c.good
+        if (words, color) == self._saved_shown:
+            return
+        self._saved_shown = (words, color)
         self.saved.setText(words)
         self.saved.setIcon(theme.plain_icon(sign, color, 16, self.devicePixelRatioF()))
 

@@ -39,7 +39,7 @@ def dragging(folder: Path) -> Iterator[Row]:
     stage.session.images.clear()
     stage.session._documents.clear()
     stage.settle(0.2)
-    stage.session._reads.clear()
+    stage.session._neighbours.clear()
     stage.session.images.clear()
     cold = stage.painted_ms(lambda: stage.session.show(2), full=True)
     yield row("5,000 boxes: open the image, cold", cold, at_most=400)

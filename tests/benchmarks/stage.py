@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QEventLoop, QObject, QPointF, Qt, QTimer
 from PySide6.QtGui import QImage, QMouseEvent
 from PySide6.QtWidgets import QApplication
 
-from labeler.app import build
+from labeler import app
 
 _WAITING = QEventLoop.ProcessEventsFlag.WaitForMoreEvents
 _LEFT, _NONE = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
@@ -19,16 +19,17 @@ class Stage(QObject):
 
     def __init__(self) -> None:
         super().__init__()
-        self.window = build()
+        self.window = app.build()
         self.session, self.canvas = self.window.session, self.window.canvas
         self.full = False  # the picture that came last is the whole one
         self._came = False
         self._painted = False
         self.session.picture_ready.connect(self._on_picture_ready)
         self.canvas.viewport().installEventFilter(self)
+        self.window.usable = lambda: app._begin(self.window, self.session.jobs, None, False)
         self.window.resize(1600, 1000)
         self.window.show()
-        self.settle(0.3)
+        self.settle(1.0)
 
     def _on_picture_ready(self, image: QImage, full: bool) -> None:
         self._came, self.full, self._painted = True, full, False

@@ -17,6 +17,7 @@ from PySide6.QtCore import (
     QRect,
     QRectF,
     Qt,
+    QTimer,
 )
 from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
@@ -43,6 +44,7 @@ from labeler.ui.shape_rows import FLAGS, ShapesModel
 _Index = QModelIndex | QPersistentModelIndex
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_RESET_MS = 30
 _CENTRE = Qt.AlignmentFlag.AlignCenter
 
 
@@ -213,7 +215,9 @@ class ObjectsDock(Dock):
 
     def _connect(self) -> None:
         workspace = self.workspace
-        workspace.annotation_reset.connect(self._on_reset)
+        self._resetting = QTimer(self, singleShot=True, interval=_RESET_MS)
+        self._resetting.timeout.connect(self._on_reset)
+        workspace.annotation_reset.connect(self._on_annotation_reset)
         workspace.changed.connect(self._on_changed)
         workspace.selection_changed.connect(self._on_selection_changed)
         workspace.hover_changed.connect(self.view.viewport().update)
@@ -244,7 +248,13 @@ class ObjectsDock(Dock):
 
     # --- following the workspace
 
+    def _on_annotation_reset(self) -> None:
+        """The picture first; and with a key held down, not every image's rows."""
+        if not self._resetting.isActive():
+            self._resetting.start()
+
     def _on_reset(self) -> None:
+        self._resetting.stop()
         self._following = True
         self.model.refresh()
         self._following = False
@@ -252,6 +262,9 @@ class ObjectsDock(Dock):
         self._on_selection_changed()
 
     def _on_changed(self, change: Change) -> None:
+        if self._resetting.isActive():
+            self._on_reset()
+            return
         self._following = True
         whole = self.model.take(change)
         self._following = False
@@ -266,6 +279,8 @@ class ObjectsDock(Dock):
         self.view.viewport().update()
 
     def _on_selection_changed(self) -> None:
+        if self._resetting.isActive():
+            return
         rows = self.model.rows(self.workspace.selection)
         self._following = True
         model = self.view.selectionModel()
@@ -317,7 +332,7 @@ class ObjectsDock(Dock):
     # --- what the user does
 
     def _on_rows_selected(self) -> None:
-        if not self._following:
+        if not self._following and not self._resetting.isActive():
             rows = self.view.selectionModel().selectedRows()
             self.workspace.select(self.model.id(index.row()) for index in rows)
 

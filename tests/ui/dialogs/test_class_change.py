@@ -7,7 +7,8 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from labeler.services.session import Notice, Session
+from labeler.services.notices import Notice
+from labeler.services.session import Session
 from labeler.ui.dialogs.class_change import ClassChangeDialog, Kind
 from tests.services.conftest import draw, saved
 

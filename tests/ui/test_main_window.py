@@ -67,6 +67,8 @@ def test_a_drop_opens(qtbot: QtBot, window: MainWindow, dataset: Path) -> None:
 
 def test_walking_and_verifying_by_keys(qtbot: QtBot, opened: Opened) -> None:
     window = opened()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)  # or it hears no keys
     window.canvas.setFocus()
     qtbot.keyClick(window.canvas, Qt.Key.Key_D)
     assert window.session.name == "image 1.png"

@@ -204,6 +204,8 @@ class Hand:
         self.refresh_cursor()
 
     def refresh_cursor(self) -> None:
+        if self.pressed and self.busy:
+            return  # it tells what is being done, wherever the pointer is by now
         shape = self._cursor()
         if shape != self._shape:
             self._shape = shape

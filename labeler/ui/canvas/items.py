@@ -63,6 +63,8 @@ class Outlines:
     def _by_style(self, rows: "NDArray[Any]") -> "Iterable[tuple[Style, NDArray[Any]]]":
         import numpy as np
 
+        if not len(rows):
+            return
         styles = self._batch.style[rows]
         for number in np.unique(styles).tolist():
             class_name, mark = self._batch.styles[number]
@@ -211,8 +213,7 @@ class ShapesLayer:
         """Thin lines while many shapes are in the window; True when that is no more as it was."""
         before, self.thin = self.thin, len(self.batch) >= _MANY
         if self.thin:
-            window = self._sight.box(QRect(0, 0, *self._sight.window))
-            self.thin = len(self.batch.rows_in([window])) >= _MANY
+            self.thin = len(self.batch.rows_in([self._sight.window_box()])) >= _MANY
         return self.thin != before
 
     def paint(self, painter: QPainter, parts: list[QRect]) -> None:

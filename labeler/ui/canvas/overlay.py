@@ -116,8 +116,8 @@ class OverlayLayer:
             return
         preview = self.preview
         if len(self._batch):
-            boxes = (self._sight.box(part, REACH) for part in parts)
-            self._outlines.paint(painter, self._batch.rows_in(boxes), THICK, 0)
+            whole = [self._sight.window_box(REACH)]  # to ask for each part would take longer
+            self._outlines.paint(painter, self._batch.rows_in(whole), THICK, 0)
         self._paint_path(painter, preview)
         if preview.marquee:
             self._paint_marquee(painter, preview.marquee)

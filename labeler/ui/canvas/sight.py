@@ -79,6 +79,10 @@ class Sight:
             (rect.y() + rect.height() + grow - y) / scale,
         )
 
+    def window_box(self, grow: float = 0.0) -> Box:
+        """The image box of the whole window."""
+        return self.box(QRect(0, 0, *self.window), grow)
+
     def outline(self, box: Box, grow: float) -> list[QRect]:
         """The four edges of a box only: repainting them leaves its inside alone."""
         whole = self.rect(box, grow)

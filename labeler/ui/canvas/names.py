@@ -14,7 +14,7 @@ _MOST = 300  # shapes in the window; with more, only selected and hovered ones a
 _LEAST_PX = 7.0  # a shape smaller than this on the screen goes without a name
 _LONGEST_PX = 220.0
 _FADED = 0.3
-_GAP = 3.0
+_GAP = 7.0  # widget pixels beside the shape, free for its handles
 _BAND = 32.0  # widget pixels: about the height of a name
 
 
@@ -123,6 +123,7 @@ class NamesLayer:
             yield QRectF(QPointF(x, above), size)
         if below + size.height() <= height:
             yield QRectF(QPointF(x, below), size)
+        x = round(min(max(left + _GAP, 0.0), max(0.0, width - size.width())))
         inside = min(max(round(top + _GAP), 0), round(height - size.height()))
         yield QRectF(QPointF(x, inside), size)
 

@@ -2,7 +2,7 @@ import random
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, QRectF, Qt
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QImage
 from PySide6.QtWidgets import QApplication
 
@@ -484,3 +484,26 @@ def test_high_boxes_are_filled_as_if_in_one(view, workspace, screenshot, monkeyp
     monkeypatch.setattr("labeler.ui.canvas.items._LOW", 1e9)
     view._repaint_all()
     assert abs(cut - _pixels(screenshot())).max() == 0
+
+
+def test_names_leave_the_handles_free(view, workspace):
+    for shape in workspace.annotation:
+        workspace.select({shape.id})
+        place = view._names.places()[shape.id]
+        assert not any(place.intersects(rect) for rect in _handle_rects(view))
+
+
+def _handle_rects(view):
+    """What the painted handles of the selected shape cover, with their halo."""
+    reach = 4.5 + 1.5
+    (shape,) = view._overlay.selected
+    for x, y in map(view.camera.to_widget, shape.corners):
+        yield QRectF(x - reach, y - reach, 2 * reach, 2 * reach)
+
+
+def test_the_cursor_tells_of_the_drag_wherever_it_leads(view, mouse, workspace):
+    mouse.click((100, 100))
+    mouse.press((100, 100))
+    mouse.move((150, 120), (400, 300), (630, 390))
+    assert view.viewport().cursor().shape() == Qt.CursorShape.SizeAllCursor
+    mouse.release((630, 390))

@@ -154,6 +154,13 @@ class ClassList:
     def removing(self, number: int) -> "ClassList":
         return self.replacing(number, replace(self.classes[number], removed=True))
 
+    def restyling(self, like: "ClassList") -> "ClassList":
+        """The same classes and numbers with the names, colours, keys and order of another list."""
+        classes = list(self.classes)
+        for number, other in enumerate(like.classes[: len(classes)]):
+            classes[number] = replace(other, removed=classes[number].removed)
+        return replace(self, classes=tuple(classes), order=like.order)
+
     def ordering(self, order: Iterable[int]) -> "ClassList":
         return replace(self, order=tuple(order))
 

@@ -14,8 +14,8 @@ from labeler.services.document import Document
 class Autosave(QObject):
     """One thread that saves documents; edits of one image that pile up are written as the last.
 
-    A failed save leaves its document unsaved and waits: `retry` tries it again, and so does the
-    next edit of that image.
+    A failed save leaves its document unsaved and waits until it is submitted again, as by the next
+    edit of that image.
     """
 
     saved = Signal(object, object)  # Document, the Annotation that is now on disk
@@ -50,10 +50,6 @@ class Autosave(QObject):
     def failures(self) -> dict[Document, Finding]:
         with self._wake:
             return dict(self._failed)
-
-    def retry(self, classes: ClassList, *, force: bool = False) -> None:
-        for document in self.failures:
-            self.submit(document, classes, force=force)
 
     def forget(self, document: Document) -> None:
         """Give up what of this document is not on disk: the user discards it knowingly."""

@@ -15,22 +15,26 @@ def add_shapes(workspace: Workspace, shapes: Sequence[Shape], action: str) -> in
     """
     if not workspace.editable or not shapes:
         return 0
-    there = {(s.kind, s.points, s.class_name) for s in workspace.annotation}
+    there: set[tuple[object, ...]] = {_look(s) for s in workspace.annotation}
     added = []
     for shape in shapes:
         placed = _beside(_inside(shape, *workspace.image_size), there, *workspace.image_size)
-        there.add((placed.kind, placed.points, placed.class_name))
+        there.add(_look(placed))
         added.append(placed.numbered(workspace.new_id()))
     workspace.commit(workspace.annotation.adding(*added), action)
     workspace.select(s.id for s in added)
     return len(added)
 
 
+def _look(shape: Shape) -> tuple[object, ...]:
+    return (shape.kind, shape.points, shape.class_name)
+
+
 def _beside(shape: Shape, there: set[tuple[object, ...]], width: int, height: int) -> Shape:
     """The shape moved a little until it hides no twin; as it is where there is no room."""
     placed = shape
     for _ in range(len(there)):
-        if (placed.kind, placed.points, placed.class_name) not in there:
+        if _look(placed) not in there:
             return placed
         box = placed.bounds
         dx = _OFFSET if box.x2 + _OFFSET <= width else -min(_OFFSET, box.x1)

@@ -2,7 +2,8 @@
 
 import time
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QObject, Signal
 
@@ -12,6 +13,17 @@ from labeler.services.workspace import Workspace
 
 if TYPE_CHECKING:
     from labeler.core.revision import Revision
+
+    _Items = list[tuple[float, Revision | "Step"]]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A small change outside the image, such as a class's colour, and how to take it back."""
+
+    code: str
+    undo: Callable[[], None]
+    redo: Callable[[], None]
 
 
 class History(QObject):
@@ -29,8 +41,8 @@ class History(QObject):
         super().__init__(parent)
         self._workspace = workspace
         self._jobs = jobs
-        self._done: list[tuple[float, Revision]] = []
-        self._undone: list[tuple[float, Revision]] = []
+        self._done: list[tuple[float, Revision | Step]] = []
+        self._undone: list[tuple[float, Revision | Step]] = []
         self._running = False
         self._cancelled = False
         workspace.changed.connect(self._on_workspace_changed)
@@ -54,6 +66,12 @@ class History(QObject):
             self._undone.clear()
 
         self._run(revision, revision.apply, remember)
+
+    def remember(self, step: Step) -> None:
+        """A step that has been made already."""
+        self._done.append((time.monotonic(), step))
+        self._undone.clear()
+        self.changed.emit()
 
     def cancel(self) -> None:
         """Stop the running revision: what it did is taken back."""
@@ -101,19 +119,31 @@ class History(QObject):
 
     def undo(self) -> None:
         if self._revision_is_last():
-            item = self._done[-1]
-            self._run(item[1], item[1].revert, lambda: self._undone.append(self._done.pop()))
+            self._go(self._done, self._undone, "revert")
         elif self._document is not None:
             self._document.undo_stack.undo()
             self.changed.emit()
 
     def redo(self) -> None:
         if self._revision_is_next():
-            item = self._undone[-1]
-            self._run(item[1], item[1].apply, lambda: self._done.append(self._undone.pop()))
+            self._go(self._undone, self._done, "apply")
         elif self._document is not None:
             self._document.undo_stack.redo()
             self.changed.emit()
+
+    def _go(self, source: "_Items", target: "_Items", way: Literal["revert", "apply"]) -> None:
+        """Take the last item of one list back or do it again, and put it on the other."""
+        item = source[-1][1]
+
+        def settle() -> None:
+            target.append(source.pop())
+
+        if isinstance(item, Step):
+            settle()
+            (item.undo if way == "revert" else item.redo)()
+            self.changed.emit()
+        else:
+            self._run(item, item.revert if way == "revert" else item.apply, settle)
 
     @property
     def _document(self) -> Document | None:

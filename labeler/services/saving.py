@@ -11,6 +11,7 @@ from labeler.services.document import Document
 from labeler.services.notices import Notices
 from labeler.services.workspace import Workspace
 
+CHANGED = "changed_on_disk"
 _FAILED = ("retry", "save_elsewhere")
 _CHANGED = ("keep_mine", "take_theirs")
 
@@ -36,9 +37,11 @@ class Saving(QObject):
         self.changed.emit()
 
     def retry(self, *, force: bool = False) -> None:
-        """Try again what could not be saved; `force` also over another program's changes."""
+        """Try again what could not be saved; with `force` what another program changed, over it."""
         self._notices.withdraw("save")
-        self.autosave.retry(self._workspace.classes, force=force)
+        for document, finding in self.autosave.failures.items():
+            over = force and finding.code == CHANGED
+            self.autosave.submit(document, self._workspace.classes, force=over)
         self.changed.emit()
 
     def save_elsewhere(self, folder: Path) -> None:
@@ -56,9 +59,13 @@ class Saving(QObject):
         self._notices.withdraw("save")
         self.changed.emit()
 
-    def discard(self) -> tuple[Document, ...]:
-        """Give up every edit that could not be written; the documents that had them."""
-        documents = tuple(self.autosave.failures)
+    def discard(self, code: str = "") -> tuple[Document, ...]:
+        """Give up every edit that could not be written, with a code those it failed with.
+
+        Returns the documents that had them.
+        """
+        failures = self.autosave.failures.items()
+        documents = tuple(d for d, finding in failures if code in ("", finding.code))
         for document in documents:
             self._give_up(document)
         self.changed.emit()
@@ -78,6 +85,6 @@ class Saving(QObject):
 
     def _on_autosave_failed(self, document: Document, finding: Finding) -> None:
         self.settled.emit(document)
-        actions = _CHANGED if finding.code == "changed_on_disk" else _FAILED
+        actions = _CHANGED if finding.code == CHANGED else _FAILED
         self._notices.tell("save", finding, actions, "error")
         self.changed.emit()

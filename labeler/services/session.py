@@ -2,7 +2,7 @@
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections import Counter, OrderedDict
+from collections import Counter
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -15,15 +15,17 @@ from labeler.core.annotation import Annotation, Change, Shape
 from labeler.core.classes import ClassList
 from labeler.core.finding import Finding, LabelerError
 from labeler.services.document import Document
+from labeler.services.documents import Documents
 from labeler.services.edits import add_shapes
-from labeler.services.history import History
+from labeler.services.history import History, Step
 from labeler.services.images import ImageCache
 from labeler.services.jobs import Jobs
 from labeler.services.neighbours import Neighbours
 from labeler.services.notices import Level, Notices
 from labeler.services.opening import Opening
-from labeler.services.reading import DatasetRead, ImageRead, read_image
+from labeler.services.reading import DatasetRead, read_image
 from labeler.services.saving import Saving
+from labeler.services.standing import notices_of, state_of
 from labeler.services.states import Filter, State, States
 from labeler.services.workspace import Workspace
 
@@ -32,9 +34,6 @@ if TYPE_CHECKING:
     from labeler.core.headers import Info
     from labeler.core.record import Record
     from labeler.core.revision import Revision
-
-_KEPT_DOCUMENTS = 100
-DEFAULT_CLASS = "object"
 
 
 class Session(QObject):
@@ -66,7 +65,7 @@ class Session(QObject):
         self._index = -1
         self._rows: array[int] = array("l")
         self._filter = Filter()
-        self._documents: OrderedDict[str, Document] = OrderedDict()
+        self._documents = Documents(self)
         self._opening = Opening(jobs, self.states, self)
         self._neighbours = Neighbours(jobs)
         self._direction = 1
@@ -134,7 +133,7 @@ class Session(QObject):
         self._tell_about_dataset(read)
         self.opened.emit()
         if untouched and before is not None and _differ(before, dataset, name):
-            self._documents.pop(name, None)
+            self._documents.drop(name)
             self._show_first(self._index)
         else:
             self.shown.emit()
@@ -142,9 +141,7 @@ class Session(QObject):
 
     def _on_dataset_read_again(self, read: DatasetRead, first_step: bool) -> None:
         name, index = self.name, self._index
-        for document in list(self._documents.values()):
-            if not document.unsaved:
-                self._documents.pop(document.name)
+        self._documents.drop_settled()
         self._take_dataset(read)
         again = read.dataset.index(name)
         self._show_first(min(index, len(read.dataset.images) - 1) if again is None else again)
@@ -254,18 +251,17 @@ class Session(QObject):
         self._index = index
         name = self.name
         read = self._neighbours.take(name)
-        kept = self._documents.get(name)
-        if kept is not None and not kept.unsaved and not kept.record.fresh():
-            self._documents.pop(name)
-            kept = None
+        document = self._documents.fresh(name)
         if read is None:
             read = read_image(self.dataset, name, self.workspace.classes)
+        if document is None and read.record is not None:
+            document = self._documents.open(name, read.record)
         self.info, self.failure = read.info, read.failure
         self.notices.withdraw("image:")
-        self.workspace.open(self._document_for(name, read, kept), read.size)
+        self.workspace.open(document, read.size)
         self.shown.emit()
         self._show_picture()
-        self._tell_about_record()
+        self._tell_about_image()
         self._looking_ahead.start()  # once this image has been painted
 
     def reload(self) -> None:
@@ -274,24 +270,11 @@ class Session(QObject):
         if document is not None:
             self.autosave.forget(document)
             self.autosave.wait()
-            self._documents.pop(document.name, None)
+            self._documents.drop(document.name)
         self._neighbours.forget(self.name)
         if self.path is not None:
             self.images.forget(self.path)
         self.show(self._index)
-
-    def _document_for(self, name: str, read: ImageRead, kept: Document | None) -> Document | None:
-        document = kept
-        if document is None:
-            if read.record is None:
-                return None
-            document = Document(name, read.record, self)
-            self._documents[name] = document
-        self._documents.move_to_end(name)
-        for old in list(self._documents.values())[: -_KEPT_DOCUMENTS or None]:
-            if not old.unsaved and old is not document:
-                self._documents.pop(old.name).deleteLater()
-        return document
 
     def _show_picture(self) -> None:
         path = self.path
@@ -312,6 +295,7 @@ class Session(QObject):
             self.failure = finding
             self.workspace.open(None, (0, 0))
             self.shown.emit()
+            self._tell_about_image()
 
     def _look_ahead(self) -> None:
         """Read pictures and labels of the neighbours before they are asked for."""
@@ -331,7 +315,9 @@ class Session(QObject):
         if document is None:
             return
         self._adopt_classes(document.annotation)
-        self._publish(document)
+        self._pin_classes()
+        self.notices.withdraw("image:finding")
+        self._tell_about_image()
         self.saving.save(document)
 
     def _adopt_classes(self, annotation: Annotation) -> None:
@@ -342,33 +328,53 @@ class Session(QObject):
                 classes = classes.adding(name)
         self.set_classes(classes)
 
-    def set_classes(self, classes: ClassList) -> None:
-        """Take and remember a class list. Numbers that exist must stay what they are."""
-        if self.dataset is None or classes == self.workspace.classes:
+    def set_classes(self, classes: ClassList, action: str = "") -> None:
+        """Take and remember a class list; with an action code the change can be undone.
+
+        Numbers that exist must stay what they are.
+        """
+        before = self.workspace.classes
+        if self.dataset is None or classes == before:
             return
+        self.workspace.set_classes(classes)
+        self._neighbours.clear()
+        self._remember_classes()
+        if action:
+            self.history.remember(
+                Step(action, partial(self._restyle, before), partial(self._restyle, classes))
+            )
+
+    def _restyle(self, like: ClassList) -> None:
+        self.set_classes(self.workspace.classes.restyling(like))
+
+    def _remember_classes(self) -> None:
+        """Write the class list into labeler.yaml, and what is new into the file others read."""
         from labeler.core.dataset import publish_classes
 
-        self.workspace.set_classes(classes)
+        assert self.dataset is not None
         self.notices.withdraw("project")
         try:
-            project = self.dataset.project.classed(classes)
+            project = self.dataset.project.classed(self.workspace.classes)
             self.dataset = self.dataset.with_project(project).remember()
             for finding in publish_classes(self.dataset):
                 self.tell(f"project:{finding.code}", finding)
         except LabelerError as error:
             self.tell("project", error.finding, level="error")
 
+    def _pin_classes(self) -> None:
+        """Where no file says the numbers yet, say them before the first one is written."""
+        dataset = self.dataset
+        if dataset is None or not dataset.complete or dataset.choice.source:
+            return
+        if "yolo" in dataset.project.formats and not dataset.project.exists:
+            self._remember_classes()
+
     def _publish(self, document: Document) -> None:
         """Put what is known of an open document into the list."""
         index = self.dataset.index(document.name) if self.dataset else None
         if index is not None:
-            annotation = document.annotation
-            state = State.NEW
-            if annotation.seen:
-                state = State.VERIFIED if annotation.verified else State.LABELLED
-            if not document.editable:
-                state = State.PROBLEM
-            self.states.put(index, state, Counter(s.class_name for s in annotation))
+            counts = Counter(shape.class_name for shape in document.annotation)
+            self.states.put(index, state_of(document, self.workspace.classes), counts)
             self.states.set_unsaved(index, document.unsaved)
 
     def verify_and_next(self) -> None:
@@ -413,10 +419,11 @@ class Session(QObject):
         """Write what could not be saved into another folder, and keep trying nothing else."""
         self.saving.save_elsewhere(folder)
 
-    def discard_unsaved(self) -> None:
-        """Give up every edit that is not on disk: only after the user said so."""
-        for document in self.saving.discard():
-            self._documents.pop(document.name, None)
+    def discard_unsaved(self, code: str = "") -> None:
+        """Give up every edit that is not on disk, with a code those that failed so: only after
+        the user said so."""
+        for document in self.saving.discard(code):
+            self._documents.drop(document.name)
 
     # --- changes to many files at once
 
@@ -444,19 +451,14 @@ class Session(QObject):
     ) -> None:
         self.notices.tell(key, finding, actions, level)
 
-    def _tell_about_record(self) -> None:
+    def _tell_about_image(self) -> None:
         document = self.document
         if self.failure is not None:
             self.tell("image:failure", self.failure, level="error")
-        if document is None:
-            return
-        record = document.record
-        if record.locked is not None:
-            self.tell("image:locked", record.locked, ("repair", "open_label_file"), "error")
-        elif record.conflict is not None:
-            first = record.conflict.differences[0]
-            self.tell("image:conflict", first, ("use_voc", "use_yolo"), "error")
-        self._publish(document)
+        if document is not None:
+            for notice in notices_of(document, self.workspace.classes):
+                self.told.emit(notice)
+            self._publish(document)
 
     def resolve_conflict(self, which: Literal["voc", "yolo"]) -> None:
         """Take one half of a record that disagrees, and write both by it."""
@@ -477,8 +479,7 @@ class Session(QObject):
 
     def _reopen(self, document: Document, record: "Record") -> None:
         self.leaving.emit()
-        again = Document(document.name, record, self)
-        self._documents[document.name] = again
+        again = self._documents.open(document.name, record)
         self.notices.withdraw("image:")
         self.workspace.open(again, self.workspace.image_size)
         self.shown.emit()
@@ -486,8 +487,9 @@ class Session(QObject):
         if again.editable:
             again.unsaved = True
             self._adopt_classes(again.annotation)
+            self._pin_classes()
             self.saving.save(again)
-        self._tell_about_record()
+        self._tell_about_image()
 
     def close(self) -> None:
         """Write what is queued and stop the threads."""

@@ -45,7 +45,7 @@ class Answers(QObject):
 
     def _take_theirs(self) -> None:
         """Give up what could not be saved over another program's change, and read that."""
-        self._session.discard_unsaved()
+        self._session.discard_unsaved("changed_on_disk")
         self._bar.untell("save")
         self._session.reload()
 

@@ -1372,6 +1372,10 @@
         <translation>다른 프로그램이 {where}을(를) 쓰고 있어 마지막 변경을 저장하지 못했습니다. 잃은 것은 없습니다. 다시 시도하세요</translation>
     </message>
     <message>
+        <source>The XML ({in_xml}) and the txt ({in_txt}) disagree. Choose which one holds; until then nothing is changed</source>
+        <translation>XML({in_xml}개)과 txt({in_txt}개)가 서로 다릅니다. 어느 쪽이 맞는지 골라 주세요. 고를 때까지 아무것도 바뀌지 않습니다</translation>
+    </message>
+    <message>
         <source>This is the first image in the list</source>
         <translation>목록의 첫 이미지입니다</translation>
     </message>
@@ -1912,6 +1916,18 @@
     <message>
         <source>move to trash</source>
         <translation>휴지통으로 이동</translation>
+    </message>
+    <message>
+        <source>change class colour</source>
+        <translation>클래스 색 변경</translation>
+    </message>
+    <message>
+        <source>change class key</source>
+        <translation>클래스 단축키 변경</translation>
+    </message>
+    <message>
+        <source>reorder classes</source>
+        <translation>클래스 순서 변경</translation>
     </message>
     <message>
         <source>Try again</source>

@@ -41,8 +41,11 @@ def opened(qtbot: QtBot, session: Session) -> Callable[[Path], Session]:
     """Opens a folder or an image and waits until it is shown."""
 
     def open_it(path: Path) -> Session:
+        before = session.dataset
         session.open(path)
-        qtbot.waitUntil(lambda: session.index >= 0 and session.dataset.complete, timeout=5000)
+        qtbot.waitUntil(
+            lambda: session.index >= 0 and session.dataset is not before and session.dataset.complete
+        )
         return session
 
     return open_it

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -268,3 +269,91 @@ def test_the_first_shape_of_a_dataset_without_classes_gets_one(
     assert (folder / "0.txt").read_text().startswith("0 ")
     assert session.workspace.classes.names == ("object",)
     assert session.workspace.current_class == "object"
+
+
+def test_a_class_colour_is_undone_and_a_later_class_stays(opened: Opened, folder: Path) -> None:
+    session = opened(folder)
+    classes = session.workspace.classes
+    red = replace(classes.classes[0], color="#ff0000")
+    session.set_classes(classes.replacing(0, red), "class_color")
+    assert session.history.undo_action == "class_color"
+    session.set_classes(session.workspace.classes.adding("bus"))
+    session.history.undo()
+    assert session.workspace.classes.names == ("plate", "car", "bus")
+    assert session.workspace.classes.classes[0].color == ""
+    session.history.redo()
+    assert session.workspace.classes.classes[0].color == "#ff0000"
+    assert "#ff0000" in (folder / "labeler.yaml").read_text()
+
+
+def test_undo_takes_the_later_of_a_class_change_and_an_edit(opened: Opened, folder: Path) -> None:
+    session = opened(folder)
+    classes = session.workspace.classes
+    session.set_classes(classes.ordering((1, 0)), "reorder_classes")
+    draw(session, 30)
+    assert session.history.undo_action == "draw"
+    session.history.undo()
+    assert session.history.undo_action == "reorder_classes"
+    session.history.undo()
+    assert session.workspace.classes.displayed == (0, 1)
+    session.history.redo()
+    assert session.workspace.classes.displayed == (1, 0)
+    assert len(session.workspace.annotation) == 0
+    session.history.redo()
+    assert len(session.workspace.annotation) == 1
+
+
+def test_what_is_wrong_with_labels_is_told_until_it_is_mended(opened: Opened, folder: Path) -> None:
+    (folder / "1.txt").write_text("0 0.5 0.9 0.2 0.4\n")
+    heard: list[Notice] = []
+    session = opened(folder)
+    session.told.connect(heard.append)
+    session.step(1)
+    assert [notice.finding.code for notice in heard] == ["outside_image"]
+    assert session.states[1] is State.PROBLEM
+    heard.clear()
+    shape = session.workspace.annotation.shapes[0]
+    session.workspace.commit(session.workspace.annotation.replacing(shape.moved(0, -40)), "move")
+    assert not heard
+    assert session.states[1] is State.LABELLED
+    saved(session)
+
+
+def test_numbers_made_from_names_in_xml_are_written_down_before_the_first_txt(
+    opened: Opened, folder: Path
+) -> None:
+    (folder / "classes.txt").unlink()
+    session = opened(folder)
+    draw(session, 30, name="truck")
+    saved(session)
+    (folder / "labeler.yaml").unlink()
+    (folder / "0.txt").unlink()
+    session = opened(folder / "1.png")
+    assert session.workspace.classes.names == ("truck",)
+    session.set_classes(session.workspace.classes)
+    dataset = session.dataset
+    assert dataset is not None
+    session.dataset = dataset.with_project(replace(dataset.project, formats=("voc", "yolo")))
+    draw(session, 30, name="truck")
+    saved(session)
+    assert "truck" in (folder / "labeler.yaml").read_text()
+    assert (folder / "1.txt").read_text().startswith("0 ")
+
+
+def test_only_what_another_program_changed_is_forced(
+    opened: Opened, folder: Path, qtbot: QtBot
+) -> None:
+    session = opened(folder)
+    draw(session, 30)
+    saved(session)
+    theirs = (folder / "0.xml").read_text().replace("<xmin>30<", "<xmin>31<")
+    (folder / "0.xml").write_text(theirs)
+    draw(session, 90)
+    saved(session)
+    qtbot.waitUntil(lambda: bool(session.autosave.failures))
+    session.discard_unsaved("disk_full")
+    assert session.unsaved
+    session.discard_unsaved("changed_on_disk")
+    assert not session.unsaved
+    session.reload()
+    assert [s.bounds.x1 for s in session.workspace.annotation] == [31]

@@ -15,10 +15,14 @@ class ClassCommands(Commands):
         ClassPalette(self.session, self.window).open_at(QCursor.pos())
 
     def add_class(self) -> None:
-        frame = self.window.docks["classes"]
+        from labeler.ui.docks.classes import ClassesDock
+
+        frame = self.window.docks[ClassesDock.id]
         frame.show()
         frame.raise_()
-        frame.widget().focus_add()
+        dock = frame.widget()
+        assert isinstance(dock, ClassesDock)
+        dock.focus_add()
 
     def next_class(self) -> None:
         self._walk(1)

@@ -151,7 +151,7 @@ class ClassesDock(Dock):
         classes = self.model.classes
         if classes.name_of(number) not in classes:
             if name not in classes:
-                self.session.set_classes(_naming(classes, number, name))
+                self.session.set_classes(_naming(classes, number, name), "rename_class")
         elif name in classes and classes.number_of(name) != number:
             self.change("merge", number, name)
         else:
@@ -176,7 +176,7 @@ class ClassesDock(Dock):
             return
         order.remove(number)
         order.insert(order.index(before) if before is not None else len(order), number)
-        self.session.set_classes(classes.ordering(order))
+        self.session.set_classes(classes.ordering(order), "reorder_classes")
 
     def _shift_current(self, by: int) -> None:
         row = self.view.currentIndex().row()
@@ -197,11 +197,11 @@ class ClassesDock(Dock):
             if key and known.key == key and other != number:
                 classes = classes.replacing(other, replace(known, key=""))
         self.session.set_classes(
-            classes.replacing(number, replace(classes.classes[number], key=key))
+            classes.replacing(number, replace(classes.classes[number], key=key)), "class_key"
         )
 
     def _put(self, number: int, changed: LabelClass) -> None:
-        self.session.set_classes(self.model.classes.replacing(number, changed))
+        self.session.set_classes(self.model.classes.replacing(number, changed), "class_color")
 
     # --- the menu
 

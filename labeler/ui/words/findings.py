@@ -68,6 +68,10 @@ class Findings(QObject):
                 "{where} is in use by another program, so the last edit is not saved yet. Nothing "
                 "is lost: try again"
             ),
+            "files_disagree": self.tr(
+                "The XML ({in_xml}) and the txt ({in_txt}) disagree. Choose which one holds; until "
+                "then nothing is changed"
+            ),
             "first_image": self.tr("This is the first image in the list"),
             "folder_gone": self.tr(
                 "The folder of {where} is gone, so the last edit is not saved yet. Nothing is "

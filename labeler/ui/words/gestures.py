@@ -77,6 +77,9 @@ class Gestures(QObject):
             "remove_class": self.tr("remove class"),
             "bake_rotation": self.tr("bake rotation"),
             "delete_images": self.tr("move to trash"),
+            "class_color": self.tr("change class colour"),
+            "class_key": self.tr("change class key"),
+            "reorder_classes": self.tr("reorder classes"),
         }
 
     def answers(self) -> dict[str, str]:

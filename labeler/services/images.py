@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _MiB = 1 << 20
 _PREVIEW_PIXELS = 4_000_000  # below, a JPEG decodes about as fast as its preview
 _REMEMBERED_FAILURES = 1000
+_AHEAD = 2  # decoded at a time, so that a key held down does not wait for the window between
 _HUGE_PAGES_FROM = 4 * _MiB
 
 Stamp = tuple[int, int] | None  # of the file: modified, in ns, and size
@@ -55,7 +56,7 @@ class ImageCache(QObject):
         jobs: Jobs | None = None,
         parent: QObject | None = None,
         *,
-        budget_bytes: int = 48 * _MiB,
+        budget_bytes: int = 16 * _MiB,
         near_bytes: int = 160 * _MiB,
     ) -> None:
         super().__init__(parent)
@@ -71,7 +72,7 @@ class ImageCache(QObject):
         self._current: Path | None = None
         self._wanted: Path | None = None
         self._expected: tuple[Path, ...] = ()
-        self._ahead: Path | None = None  # being decoded before it is wanted
+        self._ahead: set[Path] = set()  # being decoded before they are wanted
 
     def get(self, path: Path) -> QImage | None:
         """The whole picture, when it is there and its file has not changed. It is now current."""
@@ -119,15 +120,15 @@ class ImageCache(QObject):
         self._pictures.pop(path, None)
         self._failures.pop(path, None)
         self._decoding.pop(path, None)
-        if self._ahead == path:
-            self._ahead = None
+        self._ahead.discard(path)
 
     def clear(self) -> None:
         self._pictures.clear()
         self._failures.clear()
         self._decoding.clear()
-        self._current = self._wanted = self._ahead = None
+        self._current = self._wanted = None
         self._expected = ()
+        self._ahead.clear()
 
     def set_budget(self, budget_bytes: int) -> None:
         """Keep no more than this of what was left behind."""
@@ -181,16 +182,18 @@ class ImageCache(QObject):
         return path in (self._wanted, self._current) or path in self._expected
 
     def _decode_ahead(self) -> None:
-        """One at a time, so that a core is free, and nothing while something is wanted now."""
-        if self._ahead is not None or self._wanted is not None:
+        """A few at a time, and nothing while something is wanted now."""
+        if self._wanted is not None:
             return
         for path in self._expected:
+            if len(self._ahead) >= _AHEAD:
+                return
             if path in self._pictures or path in self._decoding or self.finding(path):
                 continue
-            if self._has_room_for(path):
-                self._ahead = path
-                self._decode(path, priority=10)
-            return
+            if not self._has_room_for(path):
+                return
+            self._ahead.add(path)
+            self._decode(path, priority=10)
 
     def _has_room_for(self, path: Path) -> bool:
         """Taking it to be as large as the current one; nothing is decoded to be thrown away."""
@@ -199,7 +202,7 @@ class ImageCache(QObject):
         if path == self._expected[0]:
             return like <= self._near
         held = sum(p.bytes for key, p in self._pictures.items() if key in self._expected)
-        return held + 2 * like <= self._near
+        return held + (2 + len(self._ahead)) * like <= self._near
 
     def _on_previewed(self, path: Path, token: object, picture: _Picture | None) -> None:
         if picture is not None and path == self._wanted and self._decoding.get(path) is token:
@@ -240,8 +243,7 @@ class ImageCache(QObject):
         if self._decoding.get(path) is not token:
             return False
         del self._decoding[path]
-        if self._ahead == path:
-            self._ahead = None
+        self._ahead.discard(path)
         return True
 
     def _make_room(self) -> None:

@@ -262,7 +262,6 @@ class Session(QObject):
         self.shown.emit()
         self._show_picture()
         self._tell_about_image()
-        self._looking_ahead.start()  # once this image has been painted
 
     def reload(self) -> None:
         """Read the open image and its labels from disk again; what is unsaved here is given up."""
@@ -277,18 +276,21 @@ class Session(QObject):
         self.show(self._index)
 
     def _show_picture(self) -> None:
-        path = self.path
-        if path is None or self.failure is not None:
-            return
-        image = self.images.get(path)
+        """What is cached at once; the neighbours wait until this image has been painted."""
+        path = self.path if self.failure is None else None
+        image = self.images.get(path) if path is not None else None
         if image is not None:
             self.picture_ready.emit(image, True)
-        else:
+        elif path is not None:
             self.images.want(path)
+            return
+        self._looking_ahead.start()
 
     def _on_images_ready(self, path: Path, image: QImage, full: bool) -> None:
         if path == self.path:
             self.picture_ready.emit(image, full)
+            if full:
+                self._looking_ahead.start()
 
     def _on_images_failed(self, path: Path, finding: Finding) -> None:
         if path == self.path and self.failure is None:
@@ -296,6 +298,7 @@ class Session(QObject):
             self.workspace.open(None, (0, 0))
             self.shown.emit()
             self._tell_about_image()
+            self._looking_ahead.start()
 
     def _look_ahead(self) -> None:
         """Read pictures and labels of the neighbours before they are asked for."""
@@ -455,6 +458,7 @@ class Session(QObject):
         document = self.document
         if self.failure is not None:
             self.tell("image:failure", self.failure, level="error")
+            self.states.put(self._index, State.PROBLEM, {})
         if document is not None:
             for notice in notices_of(document, self.workspace.classes):
                 self.told.emit(notice)

@@ -213,6 +213,9 @@ class StatusBar(QStatusBar):
         if session.dataset is None or not rows:
             self.place.setText("")
         else:
+            widest = self.fontMetrics().horizontalAdvance(f"{rows} / {rows}") + 20
+            if self.place.width() != widest:
+                self.place.setFixedWidth(widest)
             self.place.setText(f"{row + 1 if row is not None else '–'} / {rows}")
 
     # --- the canvas

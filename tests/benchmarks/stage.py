@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from labeler import app
 
+_PAINTED = QEvent.Type(QEvent.registerEventType())
 _WAITING = QEventLoop.ProcessEventsFlag.WaitForMoreEvents
 _LEFT, _NONE = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
 
@@ -24,6 +25,7 @@ class Stage(QObject):
         self.full = False  # the picture that came last is the whole one
         self._came = False
         self._painted = False
+        self._painted_at = 0.0
         self.session.picture_ready.connect(self._on_picture_ready)
         self.canvas.viewport().installEventFilter(self)
         self.window.usable = lambda: app._begin(self.window, self.session.jobs, None, False)
@@ -35,9 +37,12 @@ class Stage(QObject):
         self._came, self.full, self._painted = True, full, False
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Paint:
-            self._painted = self._came
+        if event.type() is QEvent.Type.Paint and self._came:
+            QApplication.postEvent(self, QEvent(_PAINTED))  # comes when all is painted
         return False
+
+    def customEvent(self, event: QEvent) -> None:
+        self._painted, self._painted_at = self._came, time.perf_counter()
 
     @staticmethod
     def settle(seconds: float) -> None:
@@ -63,7 +68,7 @@ class Stage(QObject):
         begin = time.perf_counter()
         act()
         self.until(lambda: self._painted and (self.full or not full))
-        return (time.perf_counter() - begin) * 1000
+        return (self._painted_at - begin) * 1000
 
     def open(self, folder: Path) -> None:
         """Open a folder and wait until its list is complete and everything is quiet."""

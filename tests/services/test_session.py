@@ -353,3 +353,15 @@ def test_only_what_another_program_changed_is_forced(
     assert not session.unsaved
     session.reload()
     assert [s.bounds.x1 for s in session.workspace.annotation] == [31]
+
+
+def test_a_picture_that_cannot_be_shown_is_a_problem_in_the_list(
+    opened: Opened, folder: Path
+) -> None:
+    (folder / "1.png").write_text("no picture")
+    session = opened(folder)
+    session.step(1)
+    assert session.failure is not None
+    assert session.states[1] is State.PROBLEM
+    session.show_next_unseen()
+    assert session.name == "2.png"

@@ -84,6 +84,9 @@ class FilesModel(QAbstractListModel):
         return None
 
 
+_LEAST_FOLDER = 28  # pixels
+
+
 class FilesDelegate(QStyledItemDelegate):
     """Paints one row: sign, name, folder, asterisk."""
 
@@ -124,9 +127,8 @@ class FilesDelegate(QStyledItemDelegate):
         (left, right), (text, grey) = span, colors
         folder, _, name = self._model.name(row).rpartition("/")
         room = right - left
-        wide = metrics.horizontalAdvance(name)
-        if folder:
-            left_over = max(room - wide - 10, int(room * 0.35))
+        left_over = room - metrics.horizontalAdvance(name) - 10
+        if folder and left_over > _LEAST_FOLDER:  # the tip has it where the name needs the room
             beside = metrics.elidedText(folder, Qt.TextElideMode.ElideLeft, left_over)
             painter.setPen(grey)
             spot = rect.adjusted(0, 0, right - rect.right(), 0)

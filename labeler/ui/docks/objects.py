@@ -215,12 +215,13 @@ class ObjectsDock(Dock):
 
     def _connect(self) -> None:
         workspace = self.workspace
+        self._lit: int | None = None
         self._resetting = QTimer(self, singleShot=True, interval=_RESET_MS)
         self._resetting.timeout.connect(self._on_reset)
         workspace.annotation_reset.connect(self._on_annotation_reset)
         workspace.changed.connect(self._on_changed)
         workspace.selection_changed.connect(self._on_selection_changed)
-        workspace.hover_changed.connect(self.view.viewport().update)
+        workspace.hover_changed.connect(self._on_hover_changed)
         workspace.classes_changed.connect(self._on_classes_changed)
         self.view.selectionModel().selectionChanged.connect(self._on_rows_selected)
         self.view.entered.connect(self._on_row_hovered)
@@ -328,6 +329,12 @@ class ObjectsDock(Dock):
             self.empty.setText(self.tr("These labels cannot be edited."))
         else:
             self.empty.setText(self.tr("Nothing marked yet. Drag on the image to draw a box."))
+
+    def _on_hover_changed(self) -> None:
+        """Repaint the row that was lit and the one that is, not 5,000."""
+        was, self._lit = self._lit, self.workspace.hovered
+        for row in self.model.rows(id for id in (was, self._lit) if id is not None):
+            self.view.update(self.model.index(row, 0))
 
     # --- what the user does
 

@@ -36,6 +36,38 @@ class ElidedLabel(QLabel):
         painter.drawText(self.rect().adjusted(8, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, words)
 
 
+class Figure(QWidget):
+    """A short text that changes with every move: repainted alone, the bar is not laid out anew.
+
+    It is as wide as the widest text so far, and never narrower than `widest`.
+    """
+
+    def __init__(self, widest: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._text = ""
+        self.make_room(widest)
+
+    def text(self) -> str:
+        return self._text
+
+    def set_text(self, words: str) -> None:
+        if words != self._text:
+            self._text = words
+            self.make_room(words)
+            self.setAccessibleName(words)
+            self.update()
+
+    def make_room(self, words: str) -> None:
+        wanted = self.fontMetrics().horizontalAdvance(words) + 16
+        if wanted > self.minimumWidth():
+            self.setFixedWidth(wanted)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(theme.qcolor(theme.colors().text))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._text)
+
+
 class StatusBar(QStatusBar):
     """Shows the session and the canvas; changes nothing."""
 
@@ -79,14 +111,11 @@ class StatusBar(QStatusBar):
         self.rotated.setIconSize(QSize(16, 16))
         self.rotated.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.rotated.clicked.connect(self.rotated_clicked)
-        self.pixel, self.zoom, self.place = QLabel(self), QLabel(self), QLabel(self)
+        self.pixel, self.zoom = Figure("00000, 00000", self), Figure("0000 %", self)
+        self.place = Figure("000 / 000", self)
         self.addWidget(self.hint, 1)
         for part in (self.rotated, self.where, self.saved, self.pixel, self.zoom, self.place):
             self.addPermanentWidget(part)
-        for label, widest in ((self.pixel, "00000, 00000"), (self.zoom, "0000 %")):
-            label.setMinimumWidth(self.fontMetrics().horizontalAdvance(widest) + 12)
-            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.place.setContentsMargins(6, 0, 10, 0)
         self._flash = QTimer(self, singleShot=True, interval=_FLASH_MS)
         self._flash.timeout.connect(self._on_flash_ended)
 
@@ -211,25 +240,23 @@ class StatusBar(QStatusBar):
         session = self._session
         rows, row = len(session.rows), session.row_of(session.index)
         if session.dataset is None or not rows:
-            self.place.setText("")
+            self.place.set_text("")
         else:
-            widest = self.fontMetrics().horizontalAdvance(f"{rows} / {rows}") + 20
-            if self.place.width() != widest:
-                self.place.setFixedWidth(widest)
-            self.place.setText(f"{row + 1 if row is not None else '–'} / {rows}")
+            self.place.make_room(f"{rows} / {rows}")
+            self.place.set_text(f"{row + 1 if row is not None else '–'} / {rows}")
 
     # --- the canvas
 
     def show_pixel(self, point: "Point | None") -> None:
         width, height = self._session.workspace.image_size
         if point is not None and 0 <= point[0] < width and 0 <= point[1] < height:
-            self.pixel.setText(f"{int(point[0])}, {int(point[1])}")
+            self.pixel.set_text(f"{int(point[0])}, {int(point[1])}")
         else:
-            self.pixel.setText(f"{width} × {height}" if width else "")
+            self.pixel.set_text(f"{width} × {height}" if width else "")
 
     def show_zoom(self, scale: float) -> None:
         self._zoom_now = scale
-        self.zoom.setText(f"{scale * 100:.0f} %")
+        self.zoom.set_text(f"{scale * 100:.0f} %")
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

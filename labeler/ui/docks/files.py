@@ -179,12 +179,13 @@ class FilesDock(Dock):
         self.folder_box.clear()
         self.folder_box.hide()
         if dataset is not None:
-            self.session.jobs.run(
+            job = self.session.jobs.run(
                 lambda: folders_of(names),
                 lambda folders: self._on_folders_known(folders, names),
                 lambda error: None,
                 priority=-5,
             )
+            self.destroyed.connect(job.cancel)
 
     def _on_folders_known(self, folders: list[str], names: Sequence[str]) -> None:
         if self._foldered is not names:

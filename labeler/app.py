@@ -1,7 +1,6 @@
 """Opens the window: checks what Qt needs, builds services, window and connects them."""
 
 import ctypes
-import gc
 import os
 import sys
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
-    from labeler.services.jobs import Jobs
+    from labeler.services.garbage import Garbage
     from labeler.services.settings import SettingsStore
     from labeler.ui.main_window import MainWindow
 
@@ -44,16 +43,17 @@ def run(path: Path | None = None, sample: bool = False) -> int:
     if complaint:
         print(f"labeler: {complaint}", file=sys.stderr)
         return 2
-    gc.disable()  # all that is made now stays: looking for garbage in it costs a tenth of the start
     application = _application()
+    from labeler.services.garbage import Garbage
     from labeler.ui.faults import Faults
 
+    garbage = Garbage(application)  # no search during the start: a tenth of it
     faults = Faults()
     faults.watch()
     window = build()
     faults.happened.connect(window.tell_unexpected)
     jobs = window.session.jobs
-    window.usable = lambda: _begin(window, jobs, path, sample)
+    window.usable = lambda: _begin(window, garbage, path, sample)
     window.show()
     status = application.exec()
     jobs.close()
@@ -105,15 +105,14 @@ def _application() -> "QApplication":
     return application
 
 
-def _begin(window: "MainWindow", jobs: "Jobs", path: Path | None, sample: bool) -> None:
+def _begin(window: "MainWindow", garbage: "Garbage", path: Path | None, sample: bool) -> None:
     """After the first paint: open what was asked for, and load what the first image needs."""
-    gc.freeze()
-    gc.enable()
+    garbage.start()
     if path is not None:
         window.session.open(path)
     elif sample:
         window.run("open_sample")
-    jobs.run(_warm_up, lambda answer: None, lambda error: None, priority=-20)
+    window.session.jobs.run(_warm_up, lambda answer: None, lambda error: None, priority=-20)
 
 
 def _warm_up() -> None:

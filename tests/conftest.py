@@ -1,5 +1,6 @@
 """What holds for every test: a Qt platform without a screen, and no thread left behind."""
 
+import gc
 import os
 import threading
 import time
@@ -8,6 +9,8 @@ from collections.abc import Iterator
 import pytest
 
 from labeler.core import opencv
+
+_GARBAGE = 50_000
 
 opencv.load()  # here, so that an `import cv2` in some module cannot point Qt at OpenCV's plugins
 
@@ -37,10 +40,20 @@ def _stories_asked_for(config: pytest.Config) -> bool:
     return "story" in words and "not" not in words
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _garbage_on_the_main_thread() -> Iterator[None]:
+    """As in the program: a job that meets widgets of an earlier test must not free them."""
+    gc.disable()
+    yield
+    gc.enable()
+
+
 @pytest.fixture(autouse=True)
 def _no_thread_left_behind() -> Iterator[None]:
     before = set(threading.enumerate())
     yield
+    if gc.get_count()[0] > _GARBAGE:
+        gc.collect()
     patience = time.monotonic() + 2
     while left := _started_since(before):
         if time.monotonic() > patience:

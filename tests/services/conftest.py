@@ -43,9 +43,12 @@ def opened(qtbot: QtBot, session: Session) -> Callable[[Path], Session]:
     def open_it(path: Path) -> Session:
         before = session.dataset
         session.open(path)
-        qtbot.waitUntil(
-            lambda: session.index >= 0 and session.dataset is not before and session.dataset.complete
-        )
+
+        def shown() -> bool:
+            dataset = session.dataset
+            return dataset is not before and dataset.complete and session.index >= 0
+
+        qtbot.waitUntil(shown)
         return session
 
     return open_it

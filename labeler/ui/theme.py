@@ -223,7 +223,11 @@ QToolButton:hover {{ background: {c.hover}; }}
 QToolButton:pressed, QToolButton:checked {{ background: {c.chosen}; }}
 QToolButton:focus {{ border-color: {c.accent}; }}
 QToolButton::menu-indicator {{ image: none; }}
-QDockWidget {{ font-weight: 600; }}
+QDockWidget {{ font-weight: 600; titlebar-close-icon: url("{_drawn(c, "dock_close")}");
+    titlebar-normal-icon: url("{_drawn(c, "dock_float")}"); }}
+QDockWidget::close-button, QDockWidget::float-button {{
+    border: none; border-radius: 4px; background: transparent; }}
+QDockWidget::close-button:hover, QDockWidget::float-button:hover {{ background: {c.hover}; }}
 QDockWidget > QWidget {{ font-weight: 400; }}
 QDockWidget::title {{ background: {c.window}; padding: 7px 10px; text-align: left; }}
 QStatusBar {{ background: {c.window}; border-top: 1px solid {c.line}; }}
@@ -242,6 +246,7 @@ QPushButton:default {{ background: {c.accent}; color: {c.on_accent}; border-colo
 QPushButton:disabled {{ color: {c.faint}; background: {c.window}; border-color: {c.line}; }}
 QPushButton:flat {{ background: transparent; border-color: transparent; color: {c.accent}; }}
 QPushButton:flat:hover {{ background: {c.hover}; }}
+QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 QListView, QTreeView, QTableView {{ background: {c.base}; border: none; outline: none; }}
 QListView::item:hover, QTreeView::item:hover {{ background: {c.hover}; }}
 QListView::item:selected, QTreeView::item:selected {{ background: {c.chosen}; color: {c.text}; }}
@@ -254,9 +259,32 @@ QComboBox {{ background: {c.raised}; border: 1px solid {c.line}; border-radius: 
 QComboBox:hover {{ background: {c.hover}; }}
 QComboBox:focus {{ border-color: {c.accent}; }}
 QComboBox::drop-down {{ border: none; width: 20px; }}
-QComboBox::down-arrow {{ image: url("{_arrow(c)}"); width: 12px; height: 12px; }}
+QComboBox::down-arrow {{ image: url("{_drawn(c, "arrow")}"); width: 12px; height: 12px; }}
 QComboBox QAbstractItemView {{ background: {c.raised}; border: 1px solid {c.line};
     selection-background-color: {c.chosen}; selection-color: {c.text}; }}
+QCheckBox, QRadioButton {{ spacing: 8px; }}
+QCheckBox:disabled, QRadioButton:disabled {{ color: {c.faint}; }}
+QCheckBox::indicator, QRadioButton::indicator {{ width: 14px; height: 14px;
+    background: {c.base}; border: 1px solid {c.quiet}; border-radius: 4px; }}
+QRadioButton::indicator {{ border-radius: 8px; }}
+QCheckBox::indicator:hover, QCheckBox::indicator:focus,
+QRadioButton::indicator:hover, QRadioButton::indicator:focus {{ border-color: {c.accent}; }}
+QCheckBox::indicator:checked {{ background: {c.accent}; border-color: {c.accent};
+    image: url("{_tick(c)}"); }}
+QCheckBox::indicator:indeterminate {{ background: {c.chosen}; border-color: {c.accent}; }}
+QRadioButton::indicator:checked {{ border: 5px solid {c.accent}; width: 6px; height: 6px; }}
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{
+    background: {c.window}; border-color: {c.faint}; }}
+QCheckBox::indicator:checked:disabled {{ background: {c.faint}; }}
+QSlider::groove:horizontal {{ height: 4px; border-radius: 2px; background: {c.line}; }}
+QSlider::sub-page:horizontal {{ border-radius: 2px; background: {c.accent}; }}
+QSlider::handle:horizontal {{ width: 14px; margin: -5px 0; border-radius: 7px;
+    background: {c.accent}; }}
+QSlider::handle:horizontal:hover {{ background: {c.text}; }}
+QSlider::sub-page:horizontal:disabled, QSlider::handle:horizontal:disabled {{
+    background: {c.faint}; }}
+QProgressBar {{ background: {c.line}; border: none; border-radius: 3px; }}
+QProgressBar::chunk {{ background: {c.accent}; border-radius: 3px; }}
 QScrollBar {{ background: transparent; border: none; margin: 0; }}
 QScrollBar:vertical {{ width: 11px; }}
 QScrollBar:horizontal {{ height: 11px; }}
@@ -271,9 +299,14 @@ QLabel[role="quiet"] {{ color: {c.quiet}; }}
 """
 
 
-def _arrow(c: Colors) -> str:
-    """The file of the arrow: a style sheet takes no picture that is drawn here."""
-    return resource(f"icons/arrow_{'light' if c.dark else 'dark'}.svg").as_posix()
+def _drawn(c: Colors, name: str) -> str:
+    """The file of an icon: a style sheet takes no picture that is drawn here."""
+    return resource(f"icons/{name}_{'light' if c.dark else 'dark'}.svg").as_posix()
+
+
+def _tick(c: Colors) -> str:
+    """The tick stands on the accent, which is light where the scheme is dark."""
+    return resource(f"icons/tick_{'dark' if c.dark else 'light'}.svg").as_posix()
 
 
 # --- icons

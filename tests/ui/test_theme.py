@@ -1,8 +1,12 @@
 """Icons exist and are drawn in the colours of the theme; text can be read in both themes."""
 
+import re
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QIcon
+from PySide6.QtWidgets import QCheckBox, QRadioButton
 from pytestqt.qtbot import QtBot
 
 from labeler.services.resources import resource
@@ -30,6 +34,33 @@ def test_text_can_be_read(c: Colors) -> None:
     for color in (c.quiet, c.warning, c.error, c.good, c.accent):
         assert _contrast(color, c.window) >= 4.5
     assert _contrast(c.on_accent, c.accent) >= 4.5
+
+
+@pytest.mark.parametrize("c", [LIGHT, DARK], ids=["light", "dark"])
+def test_every_picture_of_the_style_sheet_is_there(c: Colors) -> None:
+    named = re.findall(r'url\("([^"]+)"\)', theme.style_sheet(c))
+    assert len(named) == 4
+    assert all(Path(name).is_file() for name in named)
+
+
+@pytest.mark.parametrize("wanted", ["light", "dark"])
+@pytest.mark.parametrize("kind", [QCheckBox, QRadioButton])
+def test_what_can_be_ticked_has_an_outline(
+    qtbot: QtBot, kind: type[QCheckBox | QRadioButton], wanted: str
+) -> None:
+    used = theme.Theme()
+    used.use(wanted)
+    box = kind()
+    qtbot.addWidget(box)
+    image = box.grab().toImage()
+    middle = image.height() // 2
+    left = [image.pixelColor(x, middle).name() for x in range(20)]
+    assert max(_contrast(color, used.colors.window) for color in left) >= 3
+    box.setChecked(True)
+    image = box.grab().toImage()
+    ticked = [image.pixelColor(x, middle).name() for x in range(20)]
+    assert used.colors.accent in ticked
+    used.use("light")
 
 
 @pytest.mark.parametrize("name", sorted({a.icon for a in ACTIONS if a.icon}))

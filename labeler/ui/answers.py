@@ -4,13 +4,16 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from labeler.core.finding import Finding
+from labeler.ui import revising
 
 if TYPE_CHECKING:
     from labeler.core.revision import Revision
     from labeler.ui.main_window import MainWindow
+
+_REVISIONS = ("rename_class", "merge_class", "remove_class", "delete_images", "bake_rotation")
 
 
 class Answers(QObject):
@@ -27,6 +30,10 @@ class Answers(QObject):
         bar.progress.cancelled.connect(session.history.cancel)
         session.history.progressed.connect(self._on_history_progressed)
         session.history.revised.connect(self._on_history_revised)
+        # an edit is announced from within its step, before it is the one that undo takes back
+        self._doubting = QTimer(self, singleShot=True, interval=0)
+        self._doubting.timeout.connect(self._withdraw_stale_undo)
+        session.history.changed.connect(self._doubting.start)
         self._answers: dict[str, Callable[[], object]] = {
             "retry": session.retry_saving,
             "keep_mine": partial(session.retry_saving, force=True),
@@ -66,3 +73,9 @@ class Answers(QObject):
 
     def _on_history_revised(self, error: object) -> None:
         self._bar.progress.hide()
+        self._bar.untell(revising.KEY)  # what is told next is about this one
+
+    def _withdraw_stale_undo(self) -> None:
+        """A bar that offers undo goes when undo would take back something else."""
+        if self._session.history.undo_action not in _REVISIONS:
+            self._bar.untell(revising.KEY)

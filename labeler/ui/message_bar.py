@@ -19,6 +19,7 @@ from labeler.services.notices import Notice
 from labeler.ui import text, theme
 
 _MOST = 4  # rows at once; older ones wait behind
+_MUST_ANSWER = {"use_voc", "repair"}  # while these are open the image is locked
 
 
 class NoticeRow(QFrame):
@@ -41,6 +42,7 @@ class NoticeRow(QFrame):
         self._close = QToolButton(self)
         self._close.setIcon(theme.icon("close"))
         self._close.setAutoRaise(True)
+        self._close.setVisible(not _MUST_ANSWER & set(notice.actions))
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 5, 6, 5)
         row.setSpacing(8)

@@ -1384,6 +1384,10 @@
         <translation>{where}의 폴더가 없어져 마지막 변경을 저장하지 못했습니다. 잃은 것은 없습니다. 폴더가 돌아온 뒤 다시 시도하거나 다른 곳에 저장하세요</translation>
     </message>
     <message>
+        <source>{where} and its labels are in the trash of this dataset</source>
+        <translation>{where} 파일과 라벨을 이 데이터셋의 휴지통으로 옮겼습니다</translation>
+    </message>
+    <message>
         <source>No image is called “{name}”</source>
         <translation>“{name}” 이미지가 없습니다</translation>
     </message>
@@ -1510,6 +1514,10 @@
     <message>
         <source>{where} is damaged and cannot be shown</source>
         <translation>{where}은(는) 손상되어 표시할 수 없습니다</translation>
+    </message>
+    <message>
+        <source>{where} is stored upright now, and its labels fit it</source>
+        <translation>{where} 이미지를 바로 세워 저장했고 라벨도 맞추었습니다</translation>
     </message>
     <message>
         <source>The file says the image is {file}; it is {image}</source>

@@ -309,10 +309,26 @@ def test_an_image_goes_to_the_trash_and_comes_back(
     qtbot.waitUntil(lambda: not (dataset / "image 0.png").exists())
     qtbot.waitUntil(lambda: window.session.name == "image 1.png")
     assert len(window.session.dataset.images) == 3
-    window.run("undo")
+    bar = window.message_bar
+    qtbot.waitUntil(lambda: bool(bar.rows))
+    (row,) = bar.rows.values()
+    assert row.notice.finding.code == "image_in_trash"
+    qtbot.mouseClick(row.buttons["undo"], Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: (dataset / "image 0.png").exists())
     qtbot.waitUntil(lambda: len(window.session.dataset.images) == 4)
-    assert not window.message_bar.progress.isVisibleTo(window)
+    assert not bar.progress.isVisibleTo(window)
+    assert not bar.rows
+
+
+def test_a_bar_that_offers_undo_goes_when_undo_means_something_else(
+    qtbot: QtBot, opened: Opened
+) -> None:
+    window = opened()
+    window.run("delete_image")
+    qtbot.waitUntil(lambda: bool(window.message_bar.rows))
+    qtbot.waitUntil(lambda: window.session.document is not None)
+    draw(window)
+    qtbot.waitUntil(lambda: not window.message_bar.rows)
 
 
 def test_what_another_program_wrote_can_be_taken(

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QFileDialog
 from labeler.core.finding import Finding, LabelerError
 from labeler.ui import samples
 from labeler.ui.commands.group import Commands
+from labeler.ui.revising import revise
 
 if TYPE_CHECKING:
     from labeler.core.dataset import Dataset
-    from labeler.core.revision import Revision
 
 
 class FileCommands(Commands):
@@ -109,16 +109,17 @@ class FileCommands(Commands):
         from labeler.core.revision import delete_images
 
         if self.session.dataset is not None:
-            self._revise(delete_images(self.session.dataset, [self.session.name]))
+            name = self.session.name
+            done = Finding("image_in_trash", self.session.path, severity="warning")
+            revise(self.session, delete_images(self.session.dataset, [name]), done)
 
     def bake_rotation(self) -> None:
         from labeler.core.revision import bake_rotation
 
         if self.session.dataset is not None:
-            self._revise(bake_rotation(self.session.dataset, [self.session.name]))
-
-    def _revise(self, revision: "Revision") -> None:
-        self.session.apply_revision(revision)
+            name = self.session.name
+            done = Finding("rotation_baked", self.session.path, severity="warning")
+            revise(self.session, bake_rotation(self.session.dataset, [name]), done)
 
     # --- what a notice offers
 

@@ -24,6 +24,7 @@ from labeler.core.finding import Finding, LabelerError
 from labeler.services.session import Session
 from labeler.ui import signs, text
 from labeler.ui.dialogs.dialog import Dialog
+from labeler.ui.revising import revise
 
 if TYPE_CHECKING:
     from labeler.core.dataset import Dataset
@@ -244,21 +245,14 @@ class ClassChangeDialog(Dialog):
     def accept(self) -> None:
         if self.revision is None:
             return
-        self._session.history.revised.connect(self._on_revised)
-        self._session.apply_revision(self.revision)
+        values: dict[str, str | int] = {
+            "before": self.before,
+            "after": self.after,
+            "count": self.revision.objects,
+        }
+        done = Finding(_DONE[self.kind], values=values, severity="warning")
+        revise(self._session, self.revision, done)
         super().accept()
-
-    def _on_revised(self, error: object) -> None:
-        self._session.history.revised.disconnect(self._on_revised)
-        revision = self.revision
-        if revision and not error and self._session.history.undo_action == revision.code:
-            values: dict[str, str | int] = {
-                "before": self.before,
-                "after": self.after,
-                "count": revision.objects,
-            }
-            finding = Finding(_DONE[self.kind], values=values, severity="warning")
-            self._session.tell("revision", finding, ("undo",), "info")
         self.deleteLater()
 
     def _on_finished(self, result: int) -> None:

@@ -211,6 +211,14 @@ class KeymapDialog(Dialog):
                 item.setHidden(not found)
                 shown += found
             menu.setHidden(not shown)
+        self._choose_shown()
+
+    def _choose_shown(self) -> None:
+        """What is in hand is among what was found: a new key goes to what the user sees."""
+        current = self.tree.currentItem()
+        if current is None or current.isHidden():
+            found = (item for item in self._items.values() if not item.isHidden())
+            self.tree.setCurrentItem(next(found, None))  # type: ignore[arg-type]  # Qt takes None
 
     def _on_action_chosen(self) -> None:
         self.edit.clear()

@@ -77,6 +77,7 @@ class Findings(QObject):
                 "The folder of {where} is gone, so the last edit is not saved yet. Nothing is "
                 "lost: try again once it is back, or save elsewhere"
             ),
+            "image_in_trash": self.tr("{where} and its labels are in the trash of this dataset"),
             "image_not_found": self.tr("No image is called “{name}”"),
             "image_size_unknown": self.tr(
                 "The size of the image is not known, so its txt cannot be read"
@@ -166,6 +167,7 @@ class Findings(QObject):
                 "This picture is stored turned (EXIF). Some training programs ignore that; baking "
                 "the rotation in makes it safe"
             ),
+            "rotation_baked": self.tr("{where} is stored upright now, and its labels fit it"),
             "row_left_out": self.tr("Line {line} is no label and was left out: {text}"),
             "save_failed": self.tr(
                 "The labels could not be saved: {reason}. The edit is kept here"

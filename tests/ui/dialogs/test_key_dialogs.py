@@ -50,6 +50,18 @@ def test_a_clash_is_told_before_and_never_made(dialog: KeymapDialog, store: Sett
     assert not clashes(dialog.keys)
 
 
+def test_finding_chooses_what_is_found(dialog: KeymapDialog) -> None:
+    choose(dialog, "next_image")
+    dialog.search.setText("copy from")
+    assert dialog.chosen == "copy_previous"
+    assert "Copy from previous image" in dialog.title.text()
+    dialog.search.setText("no such action")
+    assert dialog.chosen == ""
+    assert not dialog.clear.isEnabled()
+    dialog.search.clear()
+    assert dialog.chosen
+
+
 def test_a_clash_from_outside_is_shown(dialog: KeymapDialog, store: SettingsStore) -> None:
     store.change(keys={"next_image": ("Ctrl+Z",)})
     assert dialog._items["next_image"].text(2) == "also: Undo"

@@ -3,14 +3,14 @@
 import ctypes
 import os
 import sys
-from collections import OrderedDict
+from collections import OrderedDict, deque
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QImage
 
 from labeler.core.finding import Finding, LabelerError
@@ -26,18 +26,57 @@ _PREVIEW_PIXELS = 4_000_000  # below, a JPEG decodes about as fast as its previe
 _REMEMBERED_FAILURES = 1000
 _AHEAD = 2  # decoded at a time, so that a key held down does not wait for the window between
 _HUGE_PAGES_FROM = 4 * _MiB
+_SPARES = 1
+_SPARE_BYTES = 12 * _MiB
 
 Stamp = tuple[int, int] | None  # of the file: modified, in ns, and size
+CopySize = Callable[[int, int], QSize]
 
 
 @dataclass(frozen=True, slots=True)
 class _Picture:
     image: QImage
     stamp: Stamp
+    memory: QImage  # shares that of `image`, and is never handed out
+    copy: QImage | None = None  # scaled to how it will be painted
 
     @property
     def bytes(self) -> int:
-        return self.image.sizeInBytes()
+        return self.image.sizeInBytes() + (self.copy.sizeInBytes() if self.copy else 0)
+
+
+class _Spares:
+    """The memory of pictures that were dropped, for the next of that size.
+
+    New memory is cleared page by page by the system: with 1920 × 1080 that takes 3 to 7 ms, where
+    filling what is there takes half of one.
+    """
+
+    def __init__(self) -> None:
+        self._images: deque[QImage] = deque(maxlen=_SPARES)
+
+    def put(self, picture: _Picture) -> None:
+        if picture.memory.sizeInBytes() <= _SPARE_BYTES:
+            self._images.append(picture.memory)
+
+    def take(self, width: int, height: int) -> QImage | None:
+        """On any thread. Writing to it takes new memory if somebody still shows the picture."""
+        try:
+            image = self._images.popleft()
+        except IndexError:
+            return None
+        fits = (image.width(), image.height()) == (width, height)
+        return image if fits else None
+
+    def clear(self) -> None:
+        self._images.clear()
+
+
+def scaled(image: QImage, size: QSize) -> QImage:
+    """The one way to make a picture smaller to paint it: another would look different."""
+    return image.scaled(
+        size, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
+    )
 
 
 class ImageCache(QObject):
@@ -56,17 +95,19 @@ class ImageCache(QObject):
         jobs: Jobs | None = None,
         parent: QObject | None = None,
         *,
-        budget_bytes: int = 16 * _MiB,
+        budget_bytes: int = 8 * _MiB,
         near_bytes: int = 160 * _MiB,
     ) -> None:
         super().__init__(parent)
         _hand_back_memory()
         self.screen = (1920, 1080)  # a preview is about as large as this
+        self.copy_size: CopySize | None = None  # asked on threads: how large a picture is painted
         self._own_jobs = None if jobs else Jobs(self, threads=3)
         self._jobs = jobs or self._own_jobs
         self._budget = budget_bytes
         self._near = near_bytes
         self._pictures: OrderedDict[Path, _Picture] = OrderedDict()  # the last is the newest
+        self._spares = _Spares()
         self._failures: OrderedDict[Path, tuple[Stamp, Finding]] = OrderedDict()
         self._decoding: dict[Path, object] = {}  # to a token that makes late answers known
         self._current: Path | None = None
@@ -86,6 +127,11 @@ class ImageCache(QObject):
         self._pictures.move_to_end(path)
         self._wanted = None
         return picture.image
+
+    def copy_of(self, path: Path) -> QImage | None:
+        """The picture as small as it is painted, made on a thread beside the whole one."""
+        picture = self._pictures.get(path)
+        return picture.copy if picture is not None else None
 
     def finding(self, path: Path) -> Finding | None:
         """Why there is no picture, as far as is known."""
@@ -124,6 +170,7 @@ class ImageCache(QObject):
 
     def clear(self) -> None:
         self._pictures.clear()
+        self._spares.clear()
         self._failures.clear()
         self._decoding.clear()
         self._current = self._wanted = None
@@ -152,7 +199,7 @@ class ImageCache(QObject):
         token = object()
         self._decoding[path] = token
         self._run(
-            lambda: _full(path) if self._is_of_use(path) else None,
+            lambda: _full(path, self.copy_size, self._spares) if self._is_of_use(path) else None,
             partial(self._on_decoded, path, token),
             partial(self._on_failed, path, token, _stamp(path)),
             priority,
@@ -253,12 +300,18 @@ class ImageCache(QObject):
         for path in left_behind:  # the oldest first
             if total <= self._budget:
                 return
-            total -= self._pictures.pop(path).bytes
+            total -= self._drop(path)
         for path in reversed(self._expected):
             if total <= self._near:
                 return
             if path not in kept and path in self._pictures:
-                total -= self._pictures.pop(path).bytes
+                total -= self._drop(path)
+
+    def _drop(self, path: Path) -> int:
+        """Returns how many bytes less are kept."""
+        picture = self._pictures.pop(path)
+        self._spares.put(picture)
+        return picture.bytes
 
 
 def _stamp(path: Path) -> Stamp:
@@ -272,8 +325,11 @@ def _stamp(path: Path) -> Stamp:
 # --- on the threads
 
 
-def _full(path: Path) -> _Picture:
-    return _decoded(path, 1)
+def _full(path: Path, copy_size: CopySize | None, spares: _Spares) -> _Picture:
+    picture = _decoded(path, 1, spares)
+    image = picture.image
+    size = copy_size(image.width(), image.height()) if copy_size is not None else QSize()
+    return picture if size.isEmpty() else replace(picture, copy=scaled(image, size))
 
 
 def _preview(path: Path, screen: tuple[int, int]) -> _Picture | None:
@@ -294,24 +350,26 @@ def _reduce_for(info: Info, screen: tuple[int, int]) -> Reduce:
     return 2
 
 
-def _decoded(path: Path, reduce: Reduce) -> _Picture:
+def _decoded(path: Path, reduce: Reduce, spares: _Spares | None = None) -> _Picture:
     """Straight into the memory of a QImage: wrapped around an array it would have to outlive it."""
     images: list[QImage] = []
 
     def into(width: int, height: int) -> "Pixels":
         import numpy as np
 
-        image = QImage(width, height, QImage.Format.Format_RGB32)
+        spare = spares.take(width, height) if spares is not None else None
+        image = spare or QImage(width, height, QImage.Format.Format_RGB32)
         if image.isNull():
             raise MemoryError
         images.append(image)
         pixels = np.frombuffer(image.bits(), np.uint8).reshape(height, width, 4)
-        _in_huge_pages(pixels)
+        if spare is None:
+            _in_huge_pages(pixels)
         return pixels
 
     stamp = _stamp(path)
     decode(path, reduce, into)
-    return _Picture(images[0], stamp)
+    return _Picture(QImage(images[0]), stamp, images[0])
 
 
 def _in_huge_pages(pixels: "Pixels") -> None:

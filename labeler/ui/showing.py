@@ -19,6 +19,7 @@ class Showing(QObject):
         super().__init__(parent)
         self._session = session
         self._canvas = canvas
+        session.images.copy_size = canvas.copy_size
         session.leaving.connect(canvas.cancel_gesture)
         session.shown.connect(self._on_session_shown)
         session.picture_ready.connect(self._on_picture_ready)
@@ -40,7 +41,8 @@ class Showing(QObject):
     def _on_picture_ready(self, image: QImage, full: bool) -> None:
         info, path = self._session.info, self._session.path
         size = QSize(info.width, info.height) if info is not None else image.size()
-        self._canvas.show_picture(image, str(path), True, size)
+        copy = self._session.images.copy_of(path) if full and path is not None else None
+        self._canvas.show_picture(image, str(path), True, size, copy)
 
     def retranslate(self) -> None:
         if self._session.failure is not None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QImage, QMouseEvent
 from PySide6.QtWidgets import QApplication
 
 from labeler import app
+from labeler.services.garbage import Garbage
 
 _PAINTED = QEvent.Type(QEvent.registerEventType())
 _WAITING = QEventLoop.ProcessEventsFlag.WaitForMoreEvents
@@ -28,7 +29,8 @@ class Stage(QObject):
         self._painted_at = 0.0
         self.session.picture_ready.connect(self._on_picture_ready)
         self.canvas.viewport().installEventFilter(self)
-        self.window.usable = lambda: app._begin(self.window, self.session.jobs, None, False)
+        garbage = Garbage(QApplication.instance())
+        self.window.usable = lambda: app._begin(self.window, garbage, None, False)
         self.window.resize(1600, 1000)
         self.window.show()
         self.settle(1.0)

@@ -10,12 +10,13 @@ from pathlib import Path
 import cv2
 import numpy as np
 import pytest
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from labeler.core.finding import Finding
 from labeler.core.pictures import decode
-from labeler.services.images import ImageCache
+from labeler.services.images import ImageCache, _full, _Spares, scaled
 from labeler.services.jobs import Jobs
 
 MiB = 1 << 20
@@ -130,7 +131,7 @@ def test_what_was_passed_over_is_not_decoded(qtbot: QtBot, paths: list[Path]) ->
     cache = ImageCache(jobs)
     heard = Heard(cache)
     gate = threading.Event()
-    jobs.run(lambda: gate.wait(5), lambda _: None, pytest.fail)
+    jobs.run(lambda: gate.wait(5), lambda _: None, pytest.fail, priority=100)
     for path in paths:
         cache.want(path)
     gate.set()
@@ -257,7 +258,7 @@ WALK = """
 import sys
 from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QEventLoop
-from labeler.services.images import ImageCache
+from labeler.services.images import ImageCache, _full, _Spares, scaled
 app = QCoreApplication([])
 cache, paths, peak = ImageCache(), sorted(Path(sys.argv[1]).iterdir()), 0
 wait = QEventLoop.ProcessEventsFlag.WaitForMoreEvents
@@ -293,3 +294,41 @@ def test_memory_of_the_process_is_bounded(
     )
     assert done.stderr == ""
     assert int(done.stdout) <= limit * 1e6
+
+
+def test_the_copy_to_paint_is_made_beside_the_picture(
+    cache: ImageCache, heard: Heard, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = photo(tmp_path / "a.jpg", 640, 480)
+    cache.copy_size = lambda width, height: QSize(width // 2, height // 2)
+    assert cache.copy_of(path) is None
+    cache.want(path)
+    qtbot.waitUntil(lambda: bool(heard.ready), timeout=5000)
+    copy = cache.copy_of(path)
+    assert copy == scaled(heard.ready[0][1], QSize(320, 240))
+    assert cache.bytes == (640 * 480 + 320 * 240) * 4
+
+
+def test_memory_taken_again_leaves_a_picture_that_is_still_held(
+    qtbot: QtBot, paths: list[Path]
+) -> None:
+    cache = ImageCache(budget_bytes=0, near_bytes=0)
+    heard = Heard(cache)
+    for number, path in enumerate(paths):
+        cache.want(path)
+        qtbot.waitUntil(lambda n=number: len(heard.ready) > n, timeout=5000)
+    assert [grey(image) for _, image, _ in heard.ready] == [20 * n for n in range(10)]
+    cache.close()
+
+
+def test_memory_of_a_dropped_picture_is_used_for_the_next(tmp_path: Path) -> None:
+    spares, path = _Spares(), photo(tmp_path / "a.jpg", 640, 480)
+    first = _full(path, None, spares)
+    address = first.memory.constBits()
+    where = np.frombuffer(address, np.uint8).ctypes.data
+    del address
+    spares.put(first)
+    del first
+    second = _full(path, None, spares)
+    assert np.frombuffer(second.memory.constBits(), np.uint8).ctypes.data == where
+    assert spares.take(640, 480) is None

@@ -2,9 +2,10 @@
 
 from math import ceil, floor
 
-from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, QSize, QSizeF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, QSize, QSizeF
 from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
 
+from labeler.services.images import scaled
 from labeler.ui.canvas.adjustment import Adjustment, adjusted
 from labeler.ui.canvas.sight import Sight
 
@@ -14,15 +15,26 @@ _COPY_LIMIT = 8_000_000  # device pixels in the scaled copy
 _SEAM = 2  # source pixels around a patch, so that smoothing has neighbours
 
 
+def copy_size(size: QSize, device_scale: float, stored_width: int) -> QSize:
+    """Of the copy of a picture that is painted, in device pixels; empty: paint it directly.
+
+    `size` is that of the picture in image pixels, `stored_width` that of what is known of it.
+    """
+    width, height = size.width() * device_scale, size.height() * device_scale
+    if size.isEmpty() or width * height > _COPY_LIMIT or width >= stored_width:
+        return QSize()
+    return QSize(max(1, round(width)), max(1, round(height)))
+
+
 class PictureLayer:
-    """The picture in image pixels; its pixmap may be smaller while the full one is awaited."""
+    """The picture in image pixels; its image may be smaller while the full one is awaited."""
 
     def __init__(self, sight: Sight) -> None:
         self._sight = sight
         self._image = QImage()
-        self._pixmap = QPixmap()
         self._size = QSize()
-        self._copy = QPixmap()  # the whole picture at `_copy_size`, painted as it is
+        self._given = QImage()  # the whole picture as small as somebody thought it is painted
+        self._copy = QImage()  # the whole picture at `_copy_size`, painted as it is
         self._copy_size = QSize()
         self._patch = QPixmap()  # an adjusted part of the picture
         self._patch_at = QRect()
@@ -37,10 +49,13 @@ class PictureLayer:
     def image(self) -> QImage:
         return self._image
 
-    def show_image(self, image: QImage, size: QSize) -> None:
-        """Show this image stretched to `size` image pixels; a null one shows nothing."""
+    def show_image(self, image: QImage, size: QSize, copy: QImage | None = None) -> None:
+        """Show this image stretched to `size` image pixels; a null one shows nothing.
+
+        `copy` is one that was made for a zoom by `scaled`; it is used at that zoom.
+        """
         self._image = image
-        self._pixmap = QPixmap.fromImage(image) if not image.isNull() else QPixmap()
+        self._given = copy if copy is not None else QImage()
         self._size = size if not image.isNull() else QSize()
         self._forget()
 
@@ -53,15 +68,13 @@ class PictureLayer:
         wanted = self._wanted_copy()
         if wanted.isEmpty() or wanted == self._copy_size:
             return False
-        scaled = self._image.scaled(
-            wanted, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
-        )
-        self._copy = QPixmap.fromImage(adjusted(scaled, self.adjustment))
+        copy = self._given if self._given.size() == wanted else scaled(self._image, wanted)
+        self._copy = adjusted(copy, self.adjustment)
         self._copy_size = wanted
         return True
 
     def _forget(self) -> None:
-        self._copy, self._copy_size = QPixmap(), QSize()
+        self._copy, self._copy_size = QImage(), QSize()
         self._patch, self._patch_at = QPixmap(), QRect()
 
     def _whole(self) -> QRectF:
@@ -72,22 +85,17 @@ class PictureLayer:
 
     def _wanted_copy(self) -> QSize:
         """Size of the scaled copy in device pixels; empty when painting directly is as good."""
-        if self._size.isEmpty():
-            return QSize()
-        scale = self._device_scale()
-        width, height = self._size.width() * scale, self._size.height() * scale
-        if width * height > _COPY_LIMIT or width >= self._image.width():
-            return QSize()
-        return QSize(max(1, round(width)), max(1, round(height)))
+        return copy_size(self._size, self._device_scale(), self._image.width())
 
     # --- painting
 
     def paint(self, painter: QPainter, parts: list[QRect]) -> None:
-        if self._pixmap.isNull():
+        if self._image.isNull():
             return
-        if not self.adjustment.neutral:
+        wanted = self._wanted_copy()
+        if not self.adjustment.neutral or self._given.size() == wanted:
             self.settle()
-        if not self._copy_size.isEmpty() and self._copy_size == self._wanted_copy():
+        if not self._copy_size.isEmpty() and self._copy_size == wanted:
             self._paint_copy(painter)
         else:
             painter.setWorldTransform(self._sight.transform, True)
@@ -100,13 +108,13 @@ class PictureLayer:
         camera, ratio = self._sight.camera, self._sight.ratio
         width, height = self._copy_size.width() / ratio, self._copy_size.height() / ratio
         place = QRectF(camera.x, camera.y, width, height)
-        painter.drawPixmap(place, self._copy, QRectF(self._copy.rect()))
+        painter.drawImage(place, self._copy, QRectF(self._copy.rect()))
 
     def _paint_pixels(self, painter: QPainter) -> None:
         smooth = self._device_scale() * self._size.width() < self._image.width() * _SMOOTH_BELOW
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
         if self.adjustment.neutral:
-            painter.drawPixmap(self._whole(), self._pixmap, QRectF(self._pixmap.rect()))
+            painter.drawImage(self._whole(), self._image, QRectF(self._image.rect()))
             return
         self._prepare_patch()
         part = self._patch_at
@@ -128,7 +136,7 @@ class PictureLayer:
         source.setSize(QSizeF(part.width() * across, part.height() * down))
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
         if self.adjustment.neutral:
-            painter.drawPixmap(part, self._pixmap, source)
+            painter.drawImage(part, self._image, source)
             return
         whole = source.toAlignedRect()
         pixmap = QPixmap.fromImage(adjusted(self._image.copy(whole), self.adjustment))

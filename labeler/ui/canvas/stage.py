@@ -12,7 +12,7 @@ from labeler.ui.canvas import camera as cameras
 from labeler.ui.canvas.adjustment import Adjustment
 from labeler.ui.canvas.backdrop import Backdrop, Layer
 from labeler.ui.canvas.camera import Camera
-from labeler.ui.canvas.picture import PictureLayer
+from labeler.ui.canvas.picture import PictureLayer, copy_size
 from labeler.ui.canvas.sight import Sight, parts_of
 
 Mode = Literal["fit", "width", "free"]
@@ -76,8 +76,11 @@ class Stage(QAbstractScrollArea):
         key: Hashable = None,
         keep_view: bool = True,
         full_size: QSize | None = None,
+        copy: QImage | None = None,
     ) -> None:
         """Show this picture, stretched to `full_size` when it is a reduced one.
+
+        `copy` is the picture scaled to its `copy_size`, if somebody has made that already.
 
         The same `key` again is the same picture decoded better: the view stays as it is.
         """
@@ -85,7 +88,7 @@ class Stage(QAbstractScrollArea):
         again = known and key is not None and key == self._key
         self._key = key
         self._placeholder.hide()
-        self._picture.show_image(image, full_size or image.size())
+        self._picture.show_image(image, full_size or image.size(), copy)
         self._backdrop.spoil()
         if again:
             self._settling.start()
@@ -96,6 +99,19 @@ class Stage(QAbstractScrollArea):
             self.fit_width()
         else:
             self._look(self.sight.camera)
+
+    def copy_size(self, width: int, height: int) -> QSize:
+        """In which size a picture would be painted if it were shown now; empty: in its own.
+
+        May be asked on another thread, so that pictures are scaled there before they are shown.
+        """
+        size, window, mode = QSize(width, height), self.sight.window, self._mode
+        scale = self.scale
+        if self.fit_each or mode == "fit":
+            scale = cameras.fitted((width, height), window).scale
+        elif mode == "width":
+            scale = cameras.fitted_across((width, height), window).scale
+        return copy_size(size, scale * self.sight.ratio, width)
 
     def show_placeholder(self, text: str) -> None:
         """Words instead of a picture: why there is none."""

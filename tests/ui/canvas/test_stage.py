@@ -4,6 +4,7 @@ from PySide6.QtGui import QColor, QImage, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from labeler.core.geometry import Box
+from labeler.services.images import scaled
 from tests.ui.canvas.conftest import SIZE, picture
 
 
@@ -183,3 +184,33 @@ def test_a_box_out_of_sight_is_revealed(view):
     camera = view.camera
     view.reveal(Box(600, 380, 610, 390))
     assert view.camera == camera
+
+
+def test_a_copy_made_before_looks_like_the_one_made_at_rest(view, qtbot, screenshot):
+    view.set_tool(None)
+    image = picture(3000, 2000)
+    copy = scaled(image, view.copy_size(3000, 2000))
+    view.show_picture(image, "given", keep_view=False, copy=copy)
+    first = screenshot()
+    assert view._picture._copy == copy
+    assert not view._picture.settle()
+    view.show_picture(image, "alone")
+    qtbot.waitUntil(lambda: not view._picture._copy.isNull())
+    assert screenshot() == first
+
+
+def test_a_copy_for_another_zoom_is_not_used(view, screenshot):
+    image = picture(3000, 2000)
+    view.show_picture(image, "b", keep_view=False, copy=scaled(image, QSize(30, 20)))
+    screenshot()
+    assert view._picture._copy.isNull()
+
+
+@pytest.mark.parametrize("look", ["fit", "fit_width", "zoom_in", "actual"])
+def test_the_size_of_the_copy_is_known_before_the_picture_is_shown(view, look):
+    view.show_picture(picture(3000, 2000), "b")
+    getattr(view, look)()
+    wanted = view.copy_size(2000, 3000)
+    view.show_picture(picture(2000, 3000), "c")
+    assert view._picture._wanted_copy() == wanted
+    assert wanted.isEmpty() == (look == "actual")

@@ -393,7 +393,7 @@ def _hand_back_memory() -> None:
     """
     mallopt = _from_libc("mallopt")
     if mallopt is not None:
-        mallopt(-3, _HUGE_PAGES_FROM)  # M_MMAP_THRESHOLD
+        mallopt(-3, _MiB)  # M_MMAP_THRESHOLD
 
 
 def _from_libc(name: str) -> Callable[..., int] | None:

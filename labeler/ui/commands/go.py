@@ -2,22 +2,31 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QInputDialog
 
 from labeler.services.states import State
 from labeler.ui.commands.group import Commands
+from labeler.ui.pacing import Pacing
+
+if TYPE_CHECKING:
+    from labeler.ui.main_window import MainWindow
 
 
 class GoCommands(Commands):
     """Walking along the listed images, and their review."""
 
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self._pacing = Pacing(window)
+
     def next_image(self) -> None:
-        if not self.session.step(1):
+        if self._pacing.takes(1) and not self.session.step(1):
             self.say("last_image")
 
     def previous_image(self) -> None:
-        if not self.session.step(-1):
+        if self._pacing.takes(-1) and not self.session.step(-1):
             self.say("first_image")
 
     def forward_ten(self) -> None:

@@ -124,7 +124,6 @@ class MainWindow(QMainWindow):
     def _lay_out_docks(self) -> None:
         for dock in DOCKS:
             frame = self.docks[dock.id]
-            frame.setFloating(False)
             self.addDockWidget(_AREAS[dock.area], frame)
             frame.show()
         for side, width in _WIDTHS.items():
@@ -187,6 +186,7 @@ class MainWindow(QMainWindow):
         self.addToolBar(Qt.ToolBarArea.LeftToolBarArea, self._bar)
         self._bar.show()
         for frame in self.docks.values():
+            frame.setFloating(False)  # once it is removed this does nothing
             self.removeDockWidget(frame)
         self._lay_out_docks()
 

@@ -266,6 +266,18 @@ def test_the_layout_is_remembered(window: MainWindow) -> None:
     assert not window.docks["classes"].isVisibleTo(window)
 
 
+@pytest.mark.qt_log_ignore("propagateSizeHints", "does not support raise", extend=True)
+def test_the_layout_is_reset(window: MainWindow) -> None:
+    classes, files = window.docks["classes"], window.docks["files"]
+    classes.setFloating(True)
+    files.hide()
+    window.run("reset_layout")
+    assert not classes.isFloating()
+    assert classes.isVisibleTo(window)
+    assert files.isVisibleTo(window)
+    assert window.dockWidgetArea(classes) is Qt.DockWidgetArea.RightDockWidgetArea
+
+
 def test_escape_steps_back_to_selecting(qtbot: QtBot, opened: Opened) -> None:
     window = opened()
     draw(window)

@@ -162,6 +162,20 @@ def test_a_digit_without_class_says_so(opened: Opened) -> None:
     assert "key 3" in window.status.hint.text()
 
 
+def test_keys_draw_again_after_a_class_was_added(qtbot: QtBot, opened: Opened) -> None:
+    window = opened()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    window.canvas.setFocus()
+    window.run("add_class")
+    field = window.focusWidget()
+    assert field is not None
+    qtbot.keyClicks(field, "bus")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert window.session.workspace.current_class == "bus"
+    assert window.canvas.hasFocus()
+
+
 def test_one_shape_per_image_walks_on_and_undo_comes_back(qtbot: QtBot, opened: Opened) -> None:
     window = opened()
     window.settings.change(single_shape_mode=True)

@@ -22,7 +22,7 @@ class ClassCommands(Commands):
         frame.raise_()
         dock = frame.widget()
         assert isinstance(dock, ClassesDock)
-        dock.focus_add()
+        dock.focus_add(self.canvas.setFocus)  # so that the next key draws
 
     def next_class(self) -> None:
         self._walk(1)

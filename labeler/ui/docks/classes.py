@@ -1,5 +1,6 @@
 """The class list: which class is current, how many objects each has, and changes to the list."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import Any, Literal
@@ -41,6 +42,7 @@ class ClassesDock(Dock):
     def __init__(self, session: Session, settings: Any, parent: QWidget | None = None) -> None:
         super().__init__(session, settings, parent)
         self._following = False
+        self._then: Callable[[], None] | None = None
         self._build()
         self._connect()
         self.retranslate()
@@ -131,7 +133,9 @@ class ClassesDock(Dock):
     def _on_row_entered(self, index: QModelIndex) -> None:
         self.session.workspace.apply_class(self.model.name(index.row()))
 
-    def focus_add(self) -> None:
+    def focus_add(self, then: Callable[[], None] | None = None) -> None:
+        """Type a name; `then` is done once it is entered. Without it more names can follow."""
+        self._then = then
         self.add_line.setFocus()
         self.add_line.selectAll()
 
@@ -141,6 +145,9 @@ class ClassesDock(Dock):
             self.session.set_classes(self.model.classes.adding(name))
             self.session.workspace.set_current_class(name)
             self.add_line.clear()
+        if self._then is not None:
+            self._then()
+            self._then = None
 
     def _on_rename_pressed(self) -> None:
         if self.view.currentIndex().isValid():

@@ -2020,6 +2020,10 @@
         <translation>기능이나 키 찾기</translation>
     </message>
     <message>
+        <source>No action and no key matches.</source>
+        <translation>맞는 기능이나 키가 없습니다.</translation>
+    </message>
+    <message>
         <source>Pointer</source>
         <translation>마우스</translation>
     </message>

@@ -86,6 +86,7 @@ class ClassChangeDialog(Dialog):
         for radio in (self.delete, self.give):
             radio.setVisible(self.kind == "remove")
         self.target.setVisible(self.kind != "rename")
+        self.target.setEnabled(self.kind == "merge")  # to remove, once "They become" is chosen
         self.preview = QLabel(self)
         self.preview.setWordWrap(True)
         self.preview.setTextFormat(Qt.TextFormat.RichText)

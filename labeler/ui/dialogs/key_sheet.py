@@ -42,12 +42,17 @@ class KeySheet(Dialog):
         column.setSpacing(10)
         column.addWidget(self.search)
         column.addWidget(self.area, 1)
+        self.nothing = QLabel(self)
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.nothing.setProperty("role", "quiet")
+        column.addWidget(self.nothing, 1)
         store.changed.connect(self.retranslate)
         self.begin(1000, 700)
 
     def retranslate(self) -> None:
         self.setWindowTitle(self.tr("All keys"))
         self.search.setPlaceholderText(self.tr("Find an action or a key"))
+        self.nothing.setText(self.tr("No action and no key matches."))
         self.groups = [_Group(title, rows) for title, rows in self._contents()]
         sheet = QWidget()
         line = QHBoxLayout(sheet)
@@ -93,6 +98,9 @@ class KeySheet(Dialog):
     def _on_search_changed(self, words: str) -> None:
         for group in self.groups:
             group.filter(words.strip().casefold())
+        found = any(not group.isHidden() for group in self.groups)
+        self.area.setVisible(found)
+        self.nothing.setHidden(found)
 
 
 class _Group(QWidget):

@@ -1,7 +1,7 @@
 """The key map editor: every action with its keys, presets, new keys by pressing them."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QBrush, QKeySequence, QPalette
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QBrush, QKeyEvent, QKeySequence, QPalette
 from PySide6.QtWidgets import (
     QComboBox,
     QDialogButtonBox,
@@ -25,6 +25,20 @@ from labeler.ui.actions import ACTIONS, MENUS, PRESETS, canonical, clashes, keym
 from labeler.ui.dialogs.dialog import Dialog, without_mnemonic
 
 _ID = Qt.ItemDataRole.UserRole
+
+
+class KeyField(QKeySequenceEdit):
+    """Takes every key but Esc, which steps back to the list."""
+
+    left = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
+        if event.key() == Qt.Key.Key_Escape and plain:
+            self.clear()
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 class KeymapDialog(Dialog):
@@ -61,7 +75,7 @@ class KeymapDialog(Dialog):
         header.setStretchLastSection(False)
         self.title = QLabel(self)
         self.press_label = QLabel(self)
-        self.edit = QKeySequenceEdit(self)
+        self.edit = KeyField(self)
         if hasattr(self.edit, "setMaximumSequenceLength"):  # Qt 6.5
             self.edit.setMaximumSequenceLength(1)
         self.press_label.setBuddy(self.edit)
@@ -120,6 +134,7 @@ class KeymapDialog(Dialog):
         self.tree.currentItemChanged.connect(self._on_action_chosen)
         self.tree.itemActivated.connect(self._on_activated)
         self.edit.keySequenceChanged.connect(self._on_key_pressed)
+        self.edit.left.connect(self.tree.setFocus)
         self.put.clicked.connect(self._on_put)
         self.add.clicked.connect(self._on_add)
         self.clear.clicked.connect(self._on_clear)

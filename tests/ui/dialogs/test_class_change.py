@@ -94,8 +94,10 @@ def test_removing_deletes_or_gives_away(
     dialog = ask("remove", 1)
     planned(dialog, qtbot)
     assert dialog.into is None
+    assert not dialog.target.isEnabled()
     assert "deleted" in dialog.preview.text()
     dialog.give.setChecked(True)
+    assert dialog.target.isEnabled()
     assert dialog.revision is None
     planned(dialog, qtbot)
     assert dialog.into == 0

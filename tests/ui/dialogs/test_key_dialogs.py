@@ -1,6 +1,7 @@
 """Keys are changed by pressing them, clashes are told, and the sheet shows what holds."""
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
@@ -48,6 +49,18 @@ def test_a_clash_is_told_before_and_never_made(dialog: KeymapDialog, store: Sett
     assert dialog.keys["next_image"] == ["D", "Ctrl+Z"]
     assert dialog.keys["undo"] == []
     assert not clashes(dialog.keys)
+
+
+def test_escape_leaves_the_field_for_keys(dialog: KeymapDialog, qtbot: QtBot) -> None:
+    choose(dialog, "next_image")
+    dialog.show()
+    qtbot.keyClick(dialog.edit, Qt.Key.Key_V)
+    assert dialog.note.text()
+    qtbot.keyClick(dialog.edit, Qt.Key.Key_Escape)
+    assert dialog.edit.keySequence().isEmpty()
+    assert dialog.isVisible()
+    qtbot.keyClick(dialog.tree, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
 
 
 def test_finding_chooses_what_is_found(dialog: KeymapDialog) -> None:
@@ -114,6 +127,10 @@ def test_the_sheet_is_searched(store: SettingsStore, qtbot: QtBot) -> None:
     assert shown
     assert all("undo" in words for words in shown)
     assert sum(not group.isHidden() for group in sheet.groups) == 1
+    assert sheet.nothing.isHidden()
+    sheet.search.setText("no such action")
+    assert not sheet.nothing.isHidden()
+    assert sheet.nothing.text()
 
 
 @pytest.mark.parametrize("title", ["&File", "파일(&F)", "파일 (&F)", "File"])

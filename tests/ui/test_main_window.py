@@ -352,7 +352,7 @@ def test_a_bar_that_offers_undo_goes_when_undo_means_something_else(
     window = opened()
     window.run("delete_image")
     qtbot.waitUntil(lambda: bool(window.message_bar.rows))
-    qtbot.waitUntil(lambda: window.session.document is not None)
+    qtbot.waitUntil(lambda: window.session.name == "image 1.png")
     draw(window)
     qtbot.waitUntil(lambda: not window.message_bar.rows)
 

@@ -237,6 +237,7 @@ QLineEdit, QPlainTextEdit, QSpinBox, QDoubleSpinBox, QKeySequenceEdit QLineEdit 
     selection-background-color: {c.accent}; selection-color: {c.on_accent}; }}
 QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus {{
     border-color: {c.accent}; }}
+QSpinBox::up-button, QSpinBox::down-button {{ width: 0; border: none; }}
 QPushButton {{ background: {c.raised}; border: 1px solid {c.line}; border-radius: 6px;
     padding: 5px 13px; }}
 QPushButton:hover {{ background: {c.hover}; }}

@@ -15,8 +15,6 @@ from labeler.ui.actions import ACTIONS
 from labeler.ui.commands import COMMANDS
 from labeler.ui.main_window import MainWindow
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)  # offscreen
-
 Opened = Callable[[], MainWindow]
 BOX = ((20.0, 30.0), (120.0, 90.0))
 
@@ -280,7 +278,6 @@ def test_the_layout_is_remembered(window: MainWindow) -> None:
     assert not window.docks["classes"].isVisibleTo(window)
 
 
-@pytest.mark.qt_log_ignore("propagateSizeHints", "does not support raise", extend=True)
 def test_the_layout_is_reset(window: MainWindow) -> None:
     classes, files = window.docks["classes"], window.docks["files"]
     classes.setFloating(True)

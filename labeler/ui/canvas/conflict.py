@@ -9,7 +9,7 @@ from labeler.ui.canvas.items import REACH, THICK, Outlines
 from labeler.ui.canvas.overlay import paint_tag
 from labeler.ui.canvas.sight import Sight
 
-_COLORS = (QColor("#2f8dff"), QColor("#ffb000"))  # told apart by all eyes
+_COLORS = (QColor("#d946ef"), QColor("#34d399"))  # told apart by all eyes, no class has them
 _MARKS = ("", "difficult")  # the second is dashed, so the first shows between
 
 

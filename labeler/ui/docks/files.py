@@ -12,6 +12,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QComboBox,
     QHBoxLayout,
     QLabel,
@@ -213,10 +214,17 @@ class FilesDock(Dock):
         if row is None:
             self.view.clearSelection()
         else:
-            self.view.scrollTo(index)
+            self._reveal(index)
         self._following = False
         if self._stale:
             self._refilter.start()
+
+    def _reveal(self, index: QModelIndex) -> None:
+        """Scroll a row that is out of sight to the middle: a walk then rarely scrolls, and shows
+        what comes next."""
+        inside = self.view.viewport().rect().contains(self.view.visualRect(index))
+        if not inside:
+            self.view.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
 
     def _on_states_changed(self, first: int, last: int) -> None:
         self.model.announce(first, last)

@@ -12,7 +12,6 @@ from labeler.services.session import Session
 from labeler.ui.dialogs.class_palette import ClassPalette, matches
 from tests.services.conftest import draw
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 NAMES = ["bicycle", "car", "police car", "scar", "bus", "번호판"]
 
 

@@ -51,7 +51,6 @@ def test_a_clash_is_told_before_and_never_made(dialog: KeymapDialog, store: Sett
     assert not clashes(dialog.keys)
 
 
-@pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)  # offscreen
 def test_escape_leaves_the_field_for_keys(dialog: KeymapDialog, qtbot: QtBot) -> None:
     choose(dialog, "next_image")
     dialog.show()

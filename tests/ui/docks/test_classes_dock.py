@@ -12,7 +12,6 @@ from labeler.services.settings import SettingsStore
 from labeler.ui.docks.classes import ClassesDock
 from tests.services.conftest import draw, saved
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 Opened = Callable[[Path], Session]
 
 

@@ -20,7 +20,6 @@ from labeler.services.states import Filter, State
 from labeler.ui.docks.files import FilesDock, folders_of
 from tests.services.conftest import draw, saved
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 Opened = Callable[[Path], Session]
 
 

@@ -17,7 +17,6 @@ from labeler.ui.docks.objects import ObjectsDock
 from labeler.ui.shape_rows import FLAGS, shifted
 from tests.services.conftest import draw
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 Opened = Callable[[Path], Session]
 
 

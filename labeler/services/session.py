@@ -141,9 +141,10 @@ class Session(QObject):
 
     def _on_dataset_read_again(self, read: DatasetRead, first_step: bool) -> None:
         name, index = self.name, self._index
+        returned = _returned(self.dataset, read.dataset)
         self._documents.drop_settled()
         self._take_dataset(read)
-        again = read.dataset.index(name)
+        again = read.dataset.index(returned or name)
         self._show_first(min(index, len(read.dataset.images) - 1) if again is None else again)
 
     def _take_dataset(self, read: DatasetRead) -> None:
@@ -504,3 +505,10 @@ class Session(QObject):
 def _differ(before: "Dataset", after: "Dataset", name: str) -> bool:
     """True when an image that is shown already must be read again now that all is known."""
     return before.place(name) != after.place(name) or before.project != after.project
+
+
+def _returned(before: "Dataset | None", after: "Dataset") -> str:
+    """The one image that is there again, as after taking back its deletion; "" for none."""
+    if before is None or len(after.images) != len(before.images) + 1:
+        return ""
+    return next((name for name in after.images if before.index(name) is None), "")

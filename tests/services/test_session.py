@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 import pytest
 from pytestqt.qtbot import QtBot
 
+from labeler.core.revision import delete_images
 from labeler.services.notices import Notice
 from labeler.services.session import Session
 from labeler.services.states import Filter, State
@@ -364,4 +365,22 @@ def test_a_picture_that_cannot_be_shown_is_a_problem_in_the_list(
     assert session.failure is not None
     assert session.states[1] is State.PROBLEM
     session.show_next_unseen()
+    assert session.name == "2.png"
+
+
+def test_a_deleted_image_that_comes_back_is_shown(
+    opened: Opened, folder: Path, qtbot: QtBot
+) -> None:
+    session = opened(folder)
+    session.show(2)
+    dataset = session.dataset
+    assert dataset is not None
+    with qtbot.waitSignal(session.history.revised, timeout=5000):
+        session.apply_revision(delete_images(dataset, ["2.png"]))
+    qtbot.waitUntil(lambda: len(session.dataset.images) == 4)
+    assert not (folder / "2.png").exists()
+    assert session.name == "3.png"
+    with qtbot.waitSignal(session.history.revised, timeout=5000):
+        session.history.undo()
+    qtbot.waitUntil(lambda: len(session.dataset.images) == 5)
     assert session.name == "2.png"

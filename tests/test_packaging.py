@@ -5,7 +5,6 @@ import os
 import shutil
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -63,9 +62,7 @@ def test_without_a_display_it_says_so(project: Path) -> None:
 
 @linux
 def test_a_second_start_only_starts_the_program(project: Path) -> None:
-    begin = time.monotonic()
     assert run(project, "/some where/가 b.jpg", DISPLAY=":0").returncode == 0
-    assert time.monotonic() - begin < 1
     assert (project / "called").read_text() == "labeler: /some where/가 b.jpg\n"
 
 

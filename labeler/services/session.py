@@ -1,7 +1,5 @@
 """The open dataset: which image is shown, its document, walking through, saving, what to tell."""
 
-from array import array
-from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from functools import partial
@@ -20,8 +18,10 @@ from labeler.services.edits import add_shapes
 from labeler.services.history import History, Step
 from labeler.services.images import ImageCache
 from labeler.services.jobs import Jobs
+from labeler.services.listed import Listed
 from labeler.services.neighbours import Neighbours
 from labeler.services.notices import Level, Notices
+from labeler.services.numbering import including, remembered, unwritten
 from labeler.services.opening import Opening
 from labeler.services.reading import DatasetRead, read_image
 from labeler.services.saving import Saving
@@ -30,6 +30,8 @@ from labeler.services.states import Filter, State, States
 from labeler.services.workspace import Workspace
 
 if TYPE_CHECKING:
+    from array import array
+
     from labeler.core.dataset import Dataset
     from labeler.core.headers import Info
     from labeler.core.record import Record
@@ -63,8 +65,7 @@ class Session(QObject):
         self.failure: Finding | None = None  # why the open image cannot be shown
         self.info: Info | None = None
         self._index = -1
-        self._rows: array[int] = array("l")
-        self._filter = Filter()
+        self._listed = Listed(self.states)
         self._documents = Documents(self)
         self._opening = Opening(jobs, self.states, self)
         self._neighbours = Neighbours(jobs)
@@ -114,7 +115,7 @@ class Session(QObject):
         self._documents.clear()
         self.history.clear()
         self._index = -1
-        self._filter = Filter()
+        self._listed.filter = Filter()
         self.notices.withdraw("")
         self._take_dataset(read)
         if read.first is not None:
@@ -152,10 +153,11 @@ class Session(QObject):
         self._neighbours.clear()
         self.states.reset(read.labelled)
         self.workspace.set_classes(read.dataset.project.classes)
-        if self._filter:
+        self._listed.rows = read.rows
+        if self._listed.filter:
             self.refilter()
         else:
-            self._list(read.rows)
+            self.rows_changed.emit()
         self._opening.summarise(read.dataset, self.workspace.classes)
 
     def _tell_about_dataset(self, read: DatasetRead) -> None:
@@ -178,29 +180,25 @@ class Session(QObject):
     @property
     def rows(self) -> "array[int]":
         """Indexes of the listed images, ascending."""
-        return self._rows
+        return self._listed.rows
 
     @property
     def filter(self) -> Filter:
-        return self._filter
+        return self._listed.filter
 
     def set_filter(self, wanted: Filter) -> None:
         """List only these images; the open one stays open."""
-        self._filter = wanted
+        self._listed.filter = wanted
         self.refilter()
 
     def refilter(self) -> None:
         if self.dataset is not None:
-            self._list(self.states.listed(self.dataset.images, self._filter))
-
-    def _list(self, rows: "array[int]") -> None:
-        self._rows = rows
-        self.rows_changed.emit()
+            self._listed.refilter(self.dataset.images)
+            self.rows_changed.emit()
 
     def row_of(self, index: int) -> int | None:
         """Where in the list an image stands, None when the filter hides it."""
-        row = bisect_left(self._rows, index)
-        return row if row < len(self._rows) and self._rows[row] == index else None
+        return self._listed.row_of(index)
 
     # --- walking
 
@@ -223,26 +221,21 @@ class Session(QObject):
 
     def step(self, by: int) -> bool:
         """Go along the listed images; False at the end."""
-        if by > 0:
-            row = bisect_right(self._rows, self._index) + by - 1
-        else:
-            row = bisect_left(self._rows, self._index) + by
-        row = min(max(row, 0), len(self._rows) - 1)
-        if row < 0 or self._rows[row] == self._index:
+        wanted = self._listed.beside(self._index, by)
+        if wanted is None:
             return False
         self._direction = 1 if by > 0 else -1
-        self.show(self._rows[row])
+        self.show(wanted)
         return True
 
     def show_next_unseen(self) -> bool:
         """Go to the next listed image that nobody has looked at, round the end."""
-        start = bisect_right(self._rows, self._index)
-        for row in (*range(start, len(self._rows)), *range(start)):
-            if self.states[self._rows[row]] is State.NEW and self._rows[row] != self._index:
-                self._direction = 1
-                self.show(self._rows[row])
-                return True
-        return False
+        wanted = self._listed.next_new(self._index)
+        if wanted is None:
+            return False
+        self._direction = 1
+        self.show(wanted)
+        return True
 
     def show(self, index: int) -> None:
         """Open the image with this index: its shapes at once, its picture when decoded."""
@@ -303,11 +296,12 @@ class Session(QObject):
 
     def _look_ahead(self) -> None:
         """Read pictures and labels of the neighbours before they are asked for."""
-        dataset, here = self.dataset, bisect_left(self._rows, self._index)
+        dataset = self.dataset
         if dataset is None:
             return
-        rows = (here + self._direction, here + 2 * self._direction, here - self._direction)
-        names = [dataset.images[self._rows[r]] for r in rows if 0 <= r < len(self._rows)]
+        steps = (self._direction, 2 * self._direction, -self._direction)
+        beside = (self._listed.beside(self._index, by) for by in steps)
+        names = [dataset.images[index] for index in dict.fromkeys(beside) if index is not None]
         self.images.expect([dataset.path(name) for name in names])
         unread = [name for name in names if name not in self._documents]
         self._neighbours.expect(dataset, unread, self.workspace.classes)
@@ -318,19 +312,10 @@ class Session(QObject):
         document = self.document
         if document is None:
             return
-        self._adopt_classes(document.annotation)
-        self._pin_classes()
+        self._number_classes(document.annotation)
         self.notices.withdraw("image:finding")
         self._tell_about_image()
         self.saving.save(document)
-
-    def _adopt_classes(self, annotation: Annotation) -> None:
-        """A class that a shape uses and the list lacks is appended, so that it has a number."""
-        classes = self.workspace.classes
-        for name in {shape.class_name for shape in annotation}:
-            if classes.number_of(name) is None:
-                classes = classes.adding(name)
-        self.set_classes(classes)
 
     def set_classes(self, classes: ClassList, action: str = "") -> None:
         """Take and remember a class list; with an action code the change can be undone.
@@ -352,25 +337,20 @@ class Session(QObject):
         self.set_classes(self.workspace.classes.restyling(like))
 
     def _remember_classes(self) -> None:
-        """Write the class list into labeler.yaml, and what is new into the file others read."""
-        from labeler.core.dataset import publish_classes
-
         assert self.dataset is not None
         self.notices.withdraw("project")
         try:
-            project = self.dataset.project.classed(self.workspace.classes)
-            self.dataset = self.dataset.with_project(project).remember()
-            for finding in publish_classes(self.dataset):
-                self.tell(f"project:{finding.code}", finding)
+            self.dataset, findings = remembered(self.dataset, self.workspace.classes)
         except LabelerError as error:
             self.tell("project", error.finding, level="error")
+        else:
+            for finding in findings:
+                self.tell(f"project:{finding.code}", finding)
 
-    def _pin_classes(self) -> None:
-        """Where no file says the numbers yet, say them before the first one is written."""
-        dataset = self.dataset
-        if dataset is None or not dataset.complete or dataset.choice.source:
-            return
-        if "yolo" in dataset.project.formats and not dataset.project.exists:
+    def _number_classes(self, annotation: Annotation) -> None:
+        """Before labels are written, every class they use has a number, and a file says it."""
+        self.set_classes(including(self.workspace.classes, annotation))
+        if self.dataset is not None and unwritten(self.dataset):
             self._remember_classes()
 
     def _publish(self, document: Document) -> None:
@@ -397,10 +377,10 @@ class Session(QObject):
 
     def copy_from_previous(self) -> int:
         """Add the shapes of the listed image before this one; returns how many."""
-        row = bisect_left(self._rows, self._index) - 1
-        if self.dataset is None or row < 0:
+        before = self._listed.beside(self._index, -1)
+        if self.dataset is None or before is None:
             return 0
-        name = self.dataset.images[self._rows[row]]
+        name = self.dataset.images[before]
         document = self._documents.get(name)
         if document is not None:
             shapes: Sequence[Shape] = document.annotation.shapes
@@ -491,8 +471,7 @@ class Session(QObject):
         self._show_picture()
         if again.editable:
             again.unsaved = True
-            self._adopt_classes(again.annotation)
-            self._pin_classes()
+            self._number_classes(again.annotation)
             self.saving.save(again)
         self._tell_about_image()
 

@@ -1,7 +1,6 @@
 """Datasets: the images in order, where the labels of each live, which classes there are."""
 
 import os
-import time
 from pathlib import Path
 from typing import Literal
 from unicodedata import normalize
@@ -523,12 +522,9 @@ def test_real_datasets_are_understood(
 def test_many_images_open_in_a_few_listings(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The floor is a bare listing in the same run; the ratio allows for a busy machine."""
     for number in range(20_000):
         (tmp_path / f"img_{number}.jpg").touch()
-    start = time.perf_counter()
-    names = [entry.name for entry in os.scandir(tmp_path)]
-    floor = time.perf_counter() - start
+    names = os.listdir(tmp_path)
     stats = 0
     real = os.stat
 
@@ -538,10 +534,7 @@ def test_many_images_open_in_a_few_listings(
         return real(*args, **kwargs)  # type: ignore[arg-type]
 
     monkeypatch.setattr(os, "stat", counted)
-    start = time.perf_counter()
     dataset = open_dataset(tmp_path)
     _ = dataset.labelled
-    took = time.perf_counter() - start
     assert len(dataset) == len(names)
     assert stats < 100
-    assert took < 40 * floor + 0.2

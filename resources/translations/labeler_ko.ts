@@ -2235,6 +2235,10 @@
         <translation>이 라벨은 편집할 수 없습니다.</translation>
     </message>
     <message>
+        <source>Looked at: there is nothing to mark here.</source>
+        <translation>확인했습니다. 표시할 물체가 없습니다.</translation>
+    </message>
+    <message>
         <source>Nothing marked yet. Drag on the image to draw a box.</source>
         <translation>아직 표시한 것이 없습니다. 이미지 위에서 끌어 상자를 그리세요.</translation>
     </message>

@@ -327,6 +327,8 @@ class ObjectsDock(Dock):
             self.empty.setText(self.tr("No image is open."))
         elif not document.editable:
             self.empty.setText(self.tr("These labels cannot be edited."))
+        elif document.annotation.seen:
+            self.empty.setText(self.tr("Looked at: there is nothing to mark here."))
         else:
             self.empty.setText(self.tr("Nothing marked yet. Drag on the image to draw a box."))
 

@@ -197,3 +197,11 @@ def test_an_edit_of_one_shape_in_5_000_touches_its_row_alone(
     row = dock.model.rows([2500])[0]
     assert rows == [(row, row)]
     assert not resets
+
+
+def test_nothing_here_is_said(dock: ObjectsDock, session: Session) -> None:
+    session.workspace.commit(Annotation(), "clear_all")
+    before = dock.empty.text()
+    session.workspace.commit(Annotation(seen=True), "nothing_here")
+    assert dock.empty.text() != before
+    assert "nothing to mark" in dock.empty.text()

@@ -1,6 +1,6 @@
 """How an open image stands: its state in the list, and what the annotator must be told about it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from labeler.core.classes import ClassList
 from labeler.core.faults import faults
@@ -9,7 +9,7 @@ from labeler.services.document import Document
 from labeler.services.notices import Notice
 from labeler.services.states import State
 
-_TOLD = 2  # findings of one image that are told; the others follow when these are mended
+_TOLD = 2  # kinds of findings of one image; the others follow when these are mended
 
 
 def state_of(document: Document, classes: ClassList) -> State:
@@ -27,11 +27,18 @@ def notices_of(document: Document, classes: ClassList) -> Iterator[Notice]:
     if record.locked is not None:
         yield Notice("image:locked", record.locked, ("repair", "open_label_file"), "error")
     elif record.conflict is not None:
+        yield from _told(record.findings)
         yield Notice("image:conflict", _disagreement(document), ("use_voc", "use_yolo"), "error")
     else:
-        for number, finding in enumerate(_errors(document, classes)[:_TOLD]):
-            actions = ("repair",) if finding.code == "size_differs" else ()
-            yield Notice(f"image:finding:{number}", finding, actions)
+        yield from _told(_errors(document, classes))
+
+
+def _told(findings: Sequence[Finding]) -> Iterator[Notice]:
+    """The first finding of each kind, a few kinds."""
+    kinds = {f.code: f for f in reversed(findings) if f.severity == "error"}
+    for number, finding in enumerate(reversed(list(kinds.values())[-_TOLD:])):
+        actions = ("repair",) if finding.code == "size_differs" else ()
+        yield Notice(f"image:finding:{number}", finding, actions)
 
 
 def _disagreement(document: Document) -> Finding:

@@ -384,3 +384,16 @@ def test_a_deleted_image_that_comes_back_is_shown(
         session.history.undo()
     qtbot.waitUntil(lambda: len(session.dataset.images) == 5)
     assert session.name == "2.png"
+
+
+def test_a_disagreement_says_what_else_is_wrong(opened: Opened, folder: Path) -> None:
+    session = opened(folder)
+    draw(session, 30)
+    saved(session)
+    (folder / "1.xml").write_bytes((folder / "0.xml").read_bytes())
+    (folder / "1.txt").write_text("0 0.5 0.9 0.5 0.4\n")
+    heard: list[Notice] = []
+    session.told.connect(heard.append)
+    session.show(1)
+    codes = [notice.finding.code for notice in heard]
+    assert codes == ["box_differs", "outside_image", "files_disagree"]

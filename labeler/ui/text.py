@@ -60,6 +60,10 @@ def _findings() -> Mapping[str, str]:
     return Findings().sentences()
 
 
+def _sides() -> Mapping[str, str]:
+    return Findings().sides()
+
+
 def _groups() -> Mapping[str, str]:
     return SettingsWords().groups()
 
@@ -109,6 +113,9 @@ def finding(found: Finding) -> str:
         "line": found.line if found.line is not None else "?",
         **found.values,
     }
+    if "side" in values:
+        side = str(values["side"])
+        values["side"] = _kept(_sides, language_name()).get(side, side)
     sentence = _kept(_findings, language_name()).get(found.code)
     if sentence is None:
         details = ", ".join(f"{name} {value}" for name, value in values.items() if value != "")

@@ -1528,6 +1528,22 @@
         <translation>{where}은(는) 빈 파일입니다</translation>
     </message>
     <message>
+        <source>left</source>
+        <translation>왼쪽</translation>
+    </message>
+    <message>
+        <source>top</source>
+        <translation>위쪽</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation>오른쪽</translation>
+    </message>
+    <message>
+        <source>bottom</source>
+        <translation>아래쪽</translation>
+    </message>
+    <message>
         <source>{where} is gone</source>
         <translation>{where}이(가) 없어졌습니다</translation>
     </message>

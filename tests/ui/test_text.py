@@ -8,10 +8,12 @@ from dataclasses import fields
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from labeler.core.finding import Finding
 from labeler.services.resources import resource
 from labeler.services.settings import Settings, spec_of
+from labeler.services.translations import Translations
 from labeler.ui import text
 from labeler.ui.actions import ACTIONS, MENUS
 from labeler.ui.words.findings import Findings
@@ -48,6 +50,17 @@ def test_every_code_has_a_sentence() -> None:
 def test_a_finding_is_said_with_its_values() -> None:
     found = Finding("not_a_number", Path("/data/a.txt"), 3, values={"value": "{line}"})
     assert text.finding(found) == "a.txt, line 3: “{line}” is not a number"
+
+
+def test_a_side_is_said_in_the_language_of_the_user(qapp: QApplication) -> None:
+    found = Finding("outside_image", values={"name": "plate", "side": "bottom", "px": 11.5})
+    assert text.finding(found) == "plate: 11.5 px outside the image (bottom)"
+    translations = Translations()
+    translations.use("ko")
+    try:
+        assert "아래쪽" in text.finding(found)
+    finally:
+        translations.use("en")
 
 
 def test_an_unknown_code_is_still_something_to_read() -> None:

@@ -13,6 +13,15 @@ class Findings(QObject):
         """Sentence by code."""
         return {**self._a(), **self._b(), **self._c()}
 
+    def sides(self) -> dict[str, str]:
+        """Where a shape leaves the image: the value `side` of a finding."""
+        return {
+            "left": self.tr("left"),
+            "top": self.tr("top"),
+            "right": self.tr("right"),
+            "bottom": self.tr("bottom"),
+        }
+
     def _a(self) -> dict[str, str]:
         return {
             "all_saved": self.tr("Everything is saved"),

@@ -87,14 +87,11 @@ class _Reader:
             classes=classes,
             formats=self._formats(values.get("formats")),
             yolo=cast(YoloTask, self._choice(values.get("yolo"), "yolo", TASKS)),
-            voc_origin=0
-            if self._choice(values.get("voc_origin"), "voc_origin", "01") == "0"
-            else 1,
+            voc_origin=cast(
+                Literal[0, 1], int(self._choice(values.get("voc_origin"), "voc_origin", ORIGINS))
+            ),
             labels_dir=self._folder(values.get("labels_dir")),
         )
-
-    def _origin(self, values: dict[str, "Node"]) -> str:
-        return self._choice(values.get("voc_origin"), "voc_origin", ORIGINS)
 
     def _parsed(self, data: bytes) -> "Node | None":
         import yaml

@@ -82,9 +82,6 @@ class States(QObject):
         count = self._states.count
         return (count(0), count(1), count(2), count(3))
 
-    def with_class(self, name: str) -> list[int]:
-        return [index for index, counts in self._counts.items() if counts.get(name)]
-
     def set_unsaved(self, index: int, unsaved: bool) -> None:
         if unsaved != (index in self._unsaved):
             (self._unsaved.add if unsaved else self._unsaved.discard)(index)

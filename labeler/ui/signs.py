@@ -177,15 +177,6 @@ def swatch_icon(color: str, side: int = 14) -> QIcon:
     return QIcon(pixmap)
 
 
-def kind_icon(kind: str, palette: QPalette, side: int = 16) -> QIcon:
-    pixmap = _blank(side)
-    painter = QPainter(pixmap)
-    color = palette.color(QPalette.ColorRole.Text)
-    paint_kind(painter, QRectF(2, 2, side - 4, side - 4), kind, color)
-    painter.end()
-    return QIcon(pixmap)
-
-
 def _blank(side: int) -> QPixmap:
     scale = 3  # sharp up to a screen scaled threefold
     pixmap = QPixmap(QSize(side, side) * scale)

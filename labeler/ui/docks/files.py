@@ -283,10 +283,6 @@ class FilesDock(Dock):
         self.session.set_filter(Filter())
         self._show_filter()
 
-    def focus_search(self) -> None:
-        self.search.setFocus()
-        self.search.selectAll()
-
     # --- showing
 
     def _show_filter(self) -> None:

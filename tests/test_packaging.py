@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -18,6 +19,8 @@ ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = resource("samples/plates")
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="the scripts are for Linux")
+
+PYPROJECT = ROOT / "pyproject.toml"
 
 
 @pytest.fixture
@@ -122,3 +125,12 @@ def test_nothing_is_wrong_with_the_sample() -> None:
 
 def test_the_sample_is_small() -> None:
     assert all(path.stat().st_size <= 60_000 for path in SAMPLE.iterdir())
+
+
+def test_every_package_is_installed() -> None:
+    listed = set(re.findall(r'^    "(labeler[.\w]*)",$', PYPROJECT.read_text("utf-8"), re.M))
+    there = {
+        ".".join(path.parent.relative_to(PYPROJECT.parent).parts)
+        for path in (PYPROJECT.parent / "labeler").rglob("__init__.py")
+    }
+    assert listed == there | {"labeler.resources"}

@@ -2,14 +2,17 @@
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import av
+from av.video.reformatter import VideoReformatter
 
 from labeler.core import opencv
 from labeler.core.finding import LabelerError
+from labeler.core.video.clips import VIDEO_SUFFIXES as VIDEO_SUFFIXES
+from labeler.core.video.clips import is_video as is_video
 from labeler.core.video.table import FrameTable, read_table
 
 if TYPE_CHECKING:
@@ -20,22 +23,11 @@ if TYPE_CHECKING:
 
     Pixels = NDArray[np.uint8]
 
-# fmt: off
-VIDEO_SUFFIXES = frozenset((
-    ".mp4", ".mov", ".m4v", ".avi", ".mkv", ".webm", ".ts", ".mts", ".m2ts", ".mpg", ".mpeg",
-    ".3gp", ".flv", ".wmv", ".asf", ".h264", ".264", ".h265", ".hevc",
-))
-# fmt: on
 # Formats that are one file and lead nowhere else: a playlist called .mp4 must not be followed.
 _FORMATS = "mov,matroska,avi,mpegts,mpeg,asf,flv,h264,hevc,mpegvideo,m4v,ivf,ogg"
 _LUMA_FIRST = ("yuv", "nv12", "nv21", "gray")
 _LIMITED = 1  # AVCOL_RANGE_MPEG, 16 to 235; 0 says nothing and is taken for it, as FFmpeg does
 _PROBED = 32  # frames that are looked at to see whether AVI says when they are shown
-
-
-def is_video(path: Path) -> bool:
-    """By its name alone."""
-    return path.suffix.lower() in VIDEO_SUFFIXES
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +61,24 @@ class Frame:
 
     def bgr(self) -> "Pixels":
         """Upright, height × width × 3, blue green red: the pixels that FFmpeg and OpenCV give."""
-        return _turned(self.picture.to_ndarray(format="bgr24"), self.picture.rotation)
+        return _turned(_converted(self.picture, "bgr24"), self.picture.rotation)
 
-    def bgra(self) -> "Pixels":
-        """Upright, height × width × 4, blue green red and 255: the memory of Format_RGB32."""
-        return _turned(self.picture.to_ndarray(format="bgra"), self.picture.rotation)
+    def bgra(self, size: tuple[int, int] | None = None) -> "Pixels":
+        """Upright, height × width × 4, blue green red and 255: the memory of Format_RGB32.
+
+        With a `size` (width, height) scaled to it, quickly; read only.
+        """
+        import numpy as np
+
+        turned = _turns(self.picture.rotation) % 2
+        width, height = (size[::-1] if turned else size) if size else (None, None)
+        picture = VideoReformatter().reformat(
+            self.picture, width, height, "bgra", interpolation="FAST_BILINEAR", threads=1
+        )
+        plane = picture.planes[0]
+        rows = np.frombuffer(plane, np.uint8).reshape(-1, plane.line_size)  # type: ignore[call-overload]
+        pixels = np.ascontiguousarray(rows[: picture.height, : picture.width * 4])
+        return _turned(pixels.reshape(picture.height, picture.width, 4), self.picture.rotation)
 
     def grey(self, width: int) -> "Pixels":
         """Upright and small: uint8, the longer side `width` px at most, 0 black to 255 white."""
@@ -99,7 +104,16 @@ class Frame:
             bytes_ = np.frombuffer(plane, np.uint8)  # type: ignore[call-overload]
             rows: NDArray[Any] = bytes_.reshape(-1, plane.line_size)
             return rows[: picture.height, : picture.width]
-        return picture.to_ndarray(format="gray")
+        return _converted(picture, "gray")
+
+
+def _converted(picture: av.VideoFrame, format: str) -> "NDArray[Any]":
+    """Safe on any thread, and the same pixels each time.
+
+    By one thread: with more, FFmpeg's slices of a picture whose width is no multiple of 16 run into
+    each other, and which pixels win is chance.
+    """
+    return VideoReformatter().reformat(picture, format=format, threads=1).to_ndarray()
 
 
 def _turns(rotation: int) -> int:
@@ -131,11 +145,11 @@ class Video:
         self.missing: set[int] = set()
         self._threads = threads
         self._container = _opened(path)
+        self._decoding: Iterator[Frame] | None = None
+        self._last = -1  # the frame decoded last
         try:
             self._stream = self._chosen(stream)
             self.table = self._read_table()
-            self._decoding: Iterator[Frame] | None = None
-            self._last = -1  # the frame decoded last
             first = next(self.frames(), None)
             if first is None:
                 raise LabelerError("video_no_frames", path)
@@ -166,11 +180,12 @@ class Video:
             table = read_table(self._container, self._stream)
         except LabelerError as error:
             raise LabelerError(error.finding.code, self.path) from error
-        if self._container.format.name == "avi" and not table.counted:
-            table = self._checked(table)
+        if self._container.format.name == "avi" and not table.counted and not self._fits(table):
+            self._rewind()
+            return read_table(self._container, self._stream, counted=True)
         return table
 
-    def _checked(self, table: FrameTable) -> FrameTable:
+    def _fits(self, table: FrameTable) -> bool:
         """AVI gives the order of decoding for that of showing, which B-frames make another."""
         times: list[int | None] = []
         self._rewind()
@@ -178,7 +193,9 @@ class Video:
             times.append(picture.pts)
             if len(times) == _PROBED:
                 break
-        return table if times == table.pts[: len(times)].tolist() else replace(table, counted=True)
+        places = [None if time is None else table.index_of(time) for time in times]
+        known = [place for place in places if place is not None]
+        return len(known) == len(places) and known == sorted(set(known))
 
     @property
     def streams(self) -> tuple[StreamInfo, ...]:
@@ -203,7 +220,7 @@ class Video:
         Goes on from the frame decoded last where that is the shorter way, else from the keyframe
         before. Nothing comes when the frame is known to be missing.
         """
-        if index in self.missing:
+        if index in self.missing or not 0 <= index < len(self.table):
             return
         key = self.table.key_before(index)
         if self._decoding is None or not key <= self._last + 1 <= index:
@@ -220,7 +237,26 @@ class Video:
 
     def keyframe(self, index: int) -> Frame | None:
         """The nearest frame up to this one that decodes by itself: the quickest there is."""
-        return self.frame(self.table.key_before(index))
+        key = self.table.key_before(index)
+        picture = None if self.table.counted else self._alone(key)
+        if picture is None:
+            return self.frame(key)
+        return Frame(key, self.table.time_ms(key), picture)
+
+    def _alone(self, key: int) -> av.VideoFrame | None:
+        """A keyframe without those after it, which decoding in order waits for."""
+        self._decoding = None
+        self._check_there()
+        at, context = int(self.table.pts[key]), self._stream.codec_context
+        try:
+            self._container.seek(at, stream=self._stream)
+            packet = next(p for p in self._container.demux(self._stream) if p.size)
+            if packet.pts != at or not packet.is_keyframe:
+                return None
+            pictures = [*packet.decode(), *context.decode(None)]
+        except (av.FFmpegError, StopIteration):
+            return None
+        return next((picture for picture in pictures if picture.pts == at), None)
 
     def frames(self, start: int = 0, stop: int | None = None) -> Iterator[Frame]:
         """Every frame from `start` up to but not including `stop`, in order; missing ones not."""
@@ -254,10 +290,13 @@ class Video:
     def _start(self, key: int) -> None:
         """Make the next decoded frame this keyframe, or one before it."""
         self._decoding = None
-        if not os.path.exists(self.path):
-            raise LabelerError("video_gone", self.path)
+        self._check_there()
         self._decoding = self._numbered(0 if self.table.counted else key)
         self._last = -1
+
+    def _check_there(self) -> None:
+        if not os.path.exists(self.path):
+            raise LabelerError("video_gone", self.path)
 
     def _numbered(self, key: int) -> Iterator[Frame]:
         """Decoded frames from a keyframe on, with their indexes."""

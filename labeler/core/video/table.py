@@ -90,28 +90,32 @@ class FrameTable:
         return int(self.keys[max(0, int(np.searchsorted(self.keys, index, side="right")) - 1)])
 
 
-def read_table(container: "InputContainer", stream: "VideoStream") -> FrameTable:
+def read_table(
+    container: "InputContainer", stream: "VideoStream", counted: bool = False
+) -> FrameTable:
     """Demux all of the stream, decoding nothing. Raises LabelerError("video_no_frames").
 
-    A file that was cut off gives what is there. What FFmpeg shows not (before the first keyframe,
-    or cut away by an edit list) or cannot decode (a packet whose parts exceed it) is no frame.
+    With `counted` the times are those of decoding. A file that was cut off gives what is there.
+    What FFmpeg shows not (before the first keyframe, or cut away by an edit list) or cannot decode
+    (a packet whose parts exceed it) is no frame.
     """
     prefix = _length_bytes(stream)
     packets: list[tuple[int, bool]] = []
-    damaged, known = 0, True
+    damaged = 0
     try:
         for packet in container.demux(stream):
-            time = packet.dts if packet.pts is None else packet.pts
-            known = known and (packet.pts is not None or not packet.size)
+            shown, decoded = packet.pts, packet.dts
+            time = decoded if shown is None or (counted and decoded is not None) else shown
             if not packet.size or packet.is_discard or time is None:
                 continue
+            counted = counted or shown is None
             if prefix and not _is_whole(packet, prefix):
                 damaged += 1
                 continue
             packets.append((time, packet.is_keyframe))
     except av.FFmpegError:
         damaged += 1
-    return _table(packets, stream.time_base or Fraction(1, 1000), damaged, not known)
+    return _table(packets, stream.time_base or Fraction(1, 1000), damaged, counted)
 
 
 def _table(
@@ -125,7 +129,8 @@ def _table(
         packets = [(time, key) for time, key in packets[first:] if time >= start]
     if not packets:
         raise LabelerError("video_no_frames")
-    pts = np.unique(np.array([time for time, _ in packets], np.int64))
+    times = np.array([time for time, _ in packets], np.int64)
+    pts = np.sort(times) if counted else np.unique(times)
     keys = np.searchsorted(pts, np.unique([time for time, key in packets if key] or pts[:1]))
     late = pts[0] * time_base > _LATEST_ORIGIN_S or pts[0] < 0
     return FrameTable(pts, keys, time_base, int(pts[0]) if late else 0, damaged, counted)

@@ -1,15 +1,27 @@
-"""The commands: open the window, convert a dataset, check one."""
+"""The commands: open the window, convert a dataset, check one, capture frames of videos."""
 
 import argparse
 import json
 import os
 import sys
-import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 from labeler import __version__
+from labeler.cli_terminal import (
+    FINE,
+    FOUND,
+    INTERRUPTED,
+    WRONG_USE,
+    Parser,
+    Progress,
+    add_jobs,
+    complain,
+    jobs_of,
+    line_of,
+    print_lines,
+)
 from labeler.cli_text import said, sentence
 from labeler.core.finding import Finding, LabelerError
 
@@ -17,8 +29,6 @@ if TYPE_CHECKING:
     from labeler.core.classes import ClassList
     from labeler.core.convert import Outcome
     from labeler.core.dataset import Dataset
-
-FINE, FOUND, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -30,10 +40,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
         return code
     except LabelerError as error:
-        _complain(_line(error.finding))
+        complain(line_of(error.finding))
         return WRONG_USE
     except KeyboardInterrupt:
-        _complain(said("interrupted"))
+        complain(said("interrupted"))
         return INTERRUPTED
     except BrokenPipeError:  # the reader (head, less) has gone: nobody is left to tell
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -55,16 +65,8 @@ def _write_utf8() -> None:
             reconfigure(errors="backslashreplace")
 
 
-class _Parser(argparse.ArgumentParser):
-    """Wrong use is one line and exit code 2."""
-
-    def error(self, message: str) -> NoReturn:
-        _complain(said("wrong_use", message=message, command=self.prog))
-        sys.exit(WRONG_USE)
-
-
 def _open(given: list[str]) -> int:
-    parser = _Parser("labeler", description=said("about"), epilog=said("commands"))
+    parser = Parser("labeler", description=said("about"), epilog=said("commands"))
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.add_argument("path", nargs="?", metavar="FOLDER|IMAGE", help=said("help_path"))
     parser.add_argument("--version", action="version", version=f"labeler {__version__}")
@@ -88,14 +90,14 @@ def _existing(name: str) -> Path:
 
 
 def _convert(given: list[str]) -> int:
-    parser = _Parser("labeler convert", description=said("about_convert"))
+    parser = Parser("labeler convert", description=said("about_convert"))
     parser.add_argument("folder", metavar="DIR", help=said("help_folder"))
     parser.add_argument("--to", required=True, choices=("voc", "yolo"), help=said("help_to"))
     parser.add_argument("--into", metavar="OUT", type=Path, help=said("help_into"))
     parser.add_argument("--yolo", choices=("detect", "segment", "obb"), help=said("help_yolo"))
     parser.add_argument("--classes", metavar="FILE", help=said("help_classes"))
     parser.add_argument("--overwrite", action="store_true", help=said("help_overwrite"))
-    _add_jobs(parser)
+    add_jobs(parser)
     options = parser.parse_args(given)
     folder = _existing(options.folder)
 
@@ -107,7 +109,7 @@ def _convert(given: list[str]) -> int:
         raise LabelerError("not_a_folder", into)
     outcomes = _converted(folder, options, classes, into)
     for outcome in outcomes:
-        _print(_line(finding, folder) for finding in outcome.findings)
+        print_lines(line_of(finding, folder) for finding in outcome.findings)
     words = ("written", "same", "failed", "unlabelled")
     counts = {word: sum(getattr(outcome, word) for outcome in outcomes) for word in words}
     print(said("converted", **counts))
@@ -120,8 +122,8 @@ def _converted(
     """Every dataset in the folder, each by its own class numbers."""
     from labeler.core.convert import Plan, convert
 
-    jobs, outcomes, refusal = _jobs(options), [], None
-    with _Progress(said("converting")) as progress:
+    jobs, outcomes, refusal = jobs_of(options), [], None
+    with Progress(said("converting")) as progress:
         for dataset in _datasets(folder):
             target = into and into / os.path.relpath(dataset.folder, os.path.abspath(folder))
             if into is not None and dataset.folder == Path(os.path.abspath(folder)):
@@ -150,17 +152,17 @@ def _datasets(folder: Path) -> "Iterator[Dataset]":
 
 
 def _check(given: list[str]) -> int:
-    parser = _Parser("labeler check", description=said("about_check"))
+    parser = Parser("labeler check", description=said("about_check"))
     parser.add_argument("folder", metavar="DIR", help=said("help_folder"))
     parser.add_argument("--json", action="store_true", help=said("help_json"))
     parser.add_argument(
         "--fail-on", choices=("error", "warning"), default="error", help=said("help_fail_on")
     )
-    _add_jobs(parser)
+    add_jobs(parser)
     options = parser.parse_args(given)
     folder = _existing(options.folder)
 
-    findings, images = _findings(folder, _jobs(options), show=not options.json)
+    findings, images = _findings(folder, jobs_of(options), show=not options.json)
     if options.json:
         print(json.dumps(_report(findings, images), ensure_ascii=False, indent=1))
     elif images or findings:
@@ -178,25 +180,15 @@ def _findings(folder: Path, jobs: int, show: bool) -> tuple[list[Finding], int]:
 
     findings: list[Finding] = []
     images = 0
-    with _Progress(said("checking")) as progress:
+    with Progress(said("checking")) as progress:
         for dataset in _datasets(folder):
             images += len(dataset)
             for finding in check(dataset, jobs, progress):
                 findings.append(finding)
                 if show:
                     progress.hide()
-                    _print([_line(finding, folder)])
+                    print_lines([line_of(finding, folder)])
     return findings, images
-
-
-def _add_jobs(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--jobs", metavar="N", type=int, default=0, help=said("help_jobs"))
-
-
-def _jobs(options: argparse.Namespace) -> int:
-    from labeler.core.parallel import cores
-
-    return int(options.jobs) if options.jobs > 0 else cores()
 
 
 def _report(findings: Iterable[Finding], images: int) -> dict[str, object]:
@@ -217,59 +209,14 @@ def _report(findings: Iterable[Finding], images: int) -> dict[str, object]:
     }
 
 
-def _line(finding: Finding, folder: Path | None = None) -> str:
-    """`file:line: error: what is wrong`, as compilers print it and editors understand it."""
-    text = f"{said(finding.severity)}: {sentence(finding)}"
-    if finding.where is None:
-        return text
-    where = str(finding.where)
-    if folder is not None:
-        inside = os.path.relpath(where, os.path.abspath(folder))
-        where = inside if not inside.startswith("..") else where
-    return f"{where}:{finding.line}: {text}" if finding.line else f"{where}: {text}"
+def _capture(given: list[str]) -> int:
+    from labeler.cli_capture import capture
+
+    return capture(given)
 
 
-def _print(lines: Iterable[str]) -> None:
-    for line in lines:
-        print(line)
-
-
-def _complain(text: str) -> None:
-    try:
-        print(text, file=sys.stderr)
-    except OSError:
-        pass
-
-
-class _Progress:
-    """A bar on the terminal; nothing where the output is no terminal."""
-
-    def __init__(self, title: str) -> None:
-        self._title = title
-        self._shown = 0.0
-        self._on = sys.stderr.isatty()
-
-    def __enter__(self) -> "_Progress":
-        return self
-
-    def __exit__(self, *_error: object) -> None:
-        self.hide()
-
-    def __call__(self, done: int, total: int) -> None:
-        now = time.monotonic()
-        if not self._on or (now - self._shown < 0.1 and done < total):
-            return
-        self._shown = now
-        filled = 30 * done // max(1, total)
-        bar = "█" * filled + "░" * (30 - filled)
-        sys.stderr.write(f"\r{self._title} {bar} {done}/{total}")
-        sys.stderr.flush()
-
-    def hide(self) -> None:
-        if self._on and self._shown:
-            sys.stderr.write("\r\x1b[K")
-            sys.stderr.flush()
-            self._shown = 0.0
-
-
-_COMMANDS: dict[str, Callable[[list[str]], int]] = {"convert": _convert, "check": _check}
+_COMMANDS: dict[str, Callable[[list[str]], int]] = {
+    "convert": _convert,
+    "check": _check,
+    "capture": _capture,
+}

@@ -26,11 +26,13 @@ _WORDS: Mapping[str, Sentence] = {
     ),
     "commands": (
         "commands:\n  labeler convert DIR --to voc|yolo   write the other half of a dataset\n"
-        "  labeler check DIR                   list what is wrong with the labels\n\n"
-        "A folder called convert or check is opened by ./convert.",
+        "  labeler check DIR                   list what is wrong with the labels\n"
+        "  labeler capture VIDEO… --into DIR   write frames of videos as images\n\n"
+        "A folder called convert, check or capture is opened by ./convert.",
         "명령:\n  labeler convert DIR --to voc|yolo   데이터셋의 나머지 형식을 씁니다\n"
-        "  labeler check DIR                   라벨의 문제를 나열합니다\n\n"
-        "이름이 convert나 check인 폴더는 ./convert 처럼 엽니다.",
+        "  labeler check DIR                   라벨의 문제를 나열합니다\n"
+        "  labeler capture VIDEO… --into DIR   동영상의 프레임을 이미지로 캡처합니다\n\n"
+        "이름이 convert, check, capture인 폴더는 ./convert 처럼 엽니다.",
     ),
     "help_path": ("folder or image to open", "열 폴더 또는 이미지"),
     "help_sample": (
@@ -69,6 +71,72 @@ _WORDS: Mapping[str, Sentence] = {
     "about_check": (
         "List what is wrong with the labels of a folder, with file and line.",
         "폴더에 있는 라벨의 문제를 파일과 줄 번호와 함께 나열합니다.",
+    ),
+    "about_capture": (
+        "Write frames of videos as images, exactly those, named by video, time and frame. What is "
+        "there already is never written again, so an interrupted capture goes on when it is "
+        "started once more. frames.csv in the folder says where each image came from.",
+        "동영상의 프레임을 정확히 골라 이미지로 캡처합니다. 파일 이름에는 동영상, 시각, 프레임 "
+        "번호가 들어갑니다. 이미 있는 파일은 다시 쓰지 않으므로, 중단한 캡처는 다시 실행하면 "
+        "이어집니다. 각 이미지의 출처는 폴더의 frames.csv에 기록됩니다.",
+    ),
+    "help_videos": (
+        "video, or folder of clips",
+        "동영상 파일 또는 동영상이 들어 있는 폴더",
+    ),
+    "help_frames_into": (
+        "folder of the images; made if need be",
+        "이미지를 넣을 폴더. 없으면 만듭니다",
+    ),
+    "help_every": (
+        "a frame every so many seconds (1s, 500ms) or frames (10f); default: 1s",
+        "이 간격마다 한 프레임: 초(1s, 500ms) 또는 프레임 수(10f). 기본: 1s",
+    ),
+    "help_choose": (
+        "choose sharp frames of different scenes, and a few blurred ones",
+        "서로 다른 장면에서 선명한 프레임을 고릅니다. 흐린 프레임도 조금 넣습니다",
+    ),
+    "help_count": (
+        "so many frames of each video, evenly spaced; with --choose, so many chosen ones",
+        "동영상마다 이만큼의 프레임을 고른 간격으로. --choose와 함께 쓰면 이만큼 고릅니다",
+    ),
+    "help_from": (
+        "look at each video from this time on: 12.5, 90s, 1:02 or 1:02:03.4",
+        "각 동영상에서 이 시각부터: 12.5, 90s, 1:02, 1:02:03.4",
+    ),
+    "help_until": (
+        "look at each video up to and with this time",
+        "각 동영상에서 이 시각까지 (그 시각 포함)",
+    ),
+    "help_stream": (
+        "which of the pictures a file holds side by side, such as front and rear (default: 0)",
+        "전방·후방처럼 한 파일에 영상이 여러 개일 때 그 번호 (기본: 0)",
+    ),
+    "help_format": (
+        "jpg (quality 95) or png (exact pixels); default: jpg",
+        "jpg(품질 95) 또는 png(픽셀 그대로). 기본: jpg",
+    ),
+    "every_or_count": (
+        "--every and --count exclude each other",
+        "--every와 --count는 함께 쓸 수 없습니다",
+    ),
+    "from_after_to": ("--from is later than --to", "--from이 --to보다 뒤입니다"),
+    "bad_time": (
+        "“{value}” is not a time: 12.5, 90s, 1:02 or 1:02:03.4",
+        "‘{value}’은(는) 시각이 아닙니다. 예: 12.5, 90s, 1:02, 1:02:03.4",
+    ),
+    "bad_every": (
+        "“{value}” is not an interval: 1s or 500ms for time, 10f for frames",
+        "‘{value}’은(는) 간격이 아닙니다. 시간은 1s나 500ms, 프레임 수는 10f처럼 씁니다",
+    ),
+    "bad_number": (
+        "“{value}” is not a number that fits here",
+        "‘{value}’은(는) 여기에 쓸 수 있는 수가 아닙니다",
+    ),
+    "capturing": ("Capturing", "캡처 중"),
+    "captured": (
+        "{written} written, {same} there already, {missing} not decodable, from {videos} videos",
+        "동영상 {videos}개에서 새로 씀 {written}, 이미 있음 {same}, 디코딩 못 함 {missing}",
     ),
     "converting": ("Converting", "변환 중"),
     "checking": ("Checking", "검사 중"),
@@ -252,6 +320,42 @@ SENTENCES: Mapping[str, Sentence] = {
     "project_changed_on_disk": (
         "changed by another program; left as it is",
         "다른 프로그램이 바꾸어 그대로 두었습니다",
+    ),
+    # videos
+    "no_clips": ("there are no videos here", "여기에는 동영상이 없습니다"),
+    "not_a_video": (
+        "this is not a video Labeler can open",
+        "Labeler가 열 수 있는 동영상이 아닙니다",
+    ),
+    "video_unsupported": (
+        "its pictures are encoded by {codec}, which cannot be decoded here",
+        "{codec} 코덱은 여기서 디코딩할 수 없습니다",
+    ),
+    "video_no_stream": ("there are no moving pictures in it", "영상이 들어 있지 않습니다"),
+    "video_no_such_stream": (
+        "there is no stream {number}; it has {last}, counted from 0",
+        "{number}번 영상이 없습니다. 영상은 {last}개이고 번호는 0부터입니다",
+    ),
+    "video_no_frames": (
+        "no frame of it can be decoded",
+        "디코딩할 수 있는 프레임이 하나도 없습니다",
+    ),
+    "video_gone": ("the video is gone", "동영상이 없어졌습니다"),
+    "video_damaged": (
+        "the video is damaged: {count} parts of it hold no frame; the others are used",
+        "동영상이 손상되었습니다. 프레임이 없는 부분이 {count}곳이고 나머지는 사용합니다",
+    ),
+    "frames_missing": (
+        "{count} frames cannot be decoded, the first at {time} (frame {frame})",
+        "디코딩할 수 없는 프레임이 {count}개 있습니다. 첫 번째는 {time}(프레임 {frame})",
+    ),
+    "nothing_to_capture": (
+        "no frame to capture in the given part",
+        "지정한 구간에 캡처할 프레임이 없습니다",
+    ),
+    "capture_died": (
+        "the process that captured from it was ended by the system; run it again to go on",
+        "캡처하던 프로세스를 시스템이 끝냈습니다. 다시 실행하면 이어집니다",
     ),
     # changes to many files
     "not_in_trash": ("the old file is not in the trash any more", "원래 파일이 휴지통에 없습니다"),

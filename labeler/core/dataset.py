@@ -3,6 +3,7 @@
 import os
 import re
 import sys
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -11,7 +12,7 @@ from pathlib import Path
 from labeler.core.class_files import appended_to
 from labeler.core.class_sources import Candidate, ClassChoice, classes_in_xml, discover_classes
 from labeler.core.classes import ClassList
-from labeler.core.files import digest, replace_files
+from labeler.core.files import digest, natural_key, replace_files
 from labeler.core.finding import Finding, LabelerError
 from labeler.core.guesses import guessed_project
 from labeler.core.layout import Layout, survey
@@ -19,6 +20,7 @@ from labeler.core.listing import Listing, natural_first, natural_sorted, spread,
 from labeler.core.pictures import IMAGE_SUFFIXES
 from labeler.core.project import FILE_NAME, Project, load_project, save_project
 from labeler.core.record import Place
+from labeler.core.video.groups import grouped
 
 HAS_VOC, HAS_YOLO, HAS_KEPT = 1, 2, 4
 
@@ -65,6 +67,12 @@ class Dataset:
     def index(self, rel: str) -> int | None:
         return self._numbers.get(rel)
 
+    @property
+    def clips(self) -> list[Path]:
+        """The videos of the folder that was opened, in natural order."""
+        names = self.listing.folder(str(self.folder)).videos
+        return [self.folder / name for name in natural_sorted(names)]
+
     def place(self, rel: str) -> Place:
         """Where an image's labels are, or will be written."""
         folder, _slash, name = self._absolute(rel).rpartition(os.sep)
@@ -107,6 +115,16 @@ class Dataset:
                 sharing.setdefault(self._shared(rel), []).append(rel)
         return {stem: tuple(rels) for stem, rels in sharing.items() if len(rels) > 1}
 
+    @cached_property
+    def groups(self) -> Mapping[str, str]:
+        """The video that each captured image came from; the other images are not in it.
+
+        Images of one video must not be parted (into splits, say). By the frames.csv of the folders
+        as they are when this is first asked.
+        """
+        folders = ((folder, self.images[begin:end]) for folder, begin, end in self._groups)
+        return grouped(folders, self.project.videos)
+
     def findings(self) -> Iterator[Finding]:
         """What is odd about the dataset's folders and class files, by names alone."""
         for stem, rels in self.clashes.items():
@@ -132,6 +150,20 @@ class Dataset:
         """Every folder of images, with those of its XML and of its txt; absolute."""
         for folder in dict.fromkeys(group[0] for group in self._groups):
             yield folder, self.layout.of(folder)
+
+    def adding(self, rel: str) -> tuple["Dataset", int]:
+        """The dataset with one image more, and its index; the label files of the others stay
+        where they are."""
+        at = self.insertion(rel)
+        images = [*self.images[:at], rel, *self.images[at:]]
+        return replace(self, images=images), at
+
+    def insertion(self, rel: str) -> int:
+        """Where an image would stand: among those of its folder, or last in a folder of its own."""
+        folder = self._folder(rel.rpartition("/")[0])
+        runs = [(begin, end) for path, begin, end in self._groups if path == folder]
+        begin, end = runs[0] if runs else (len(self.images), len(self.images))
+        return bisect_left(self.images, natural_key(rel), begin, end, key=natural_key)
 
     def with_project(self, project: Project) -> "Dataset":
         """The same images under another project: its labels' folder is looked up anew."""

@@ -1,4 +1,4 @@
-"""What the folders of a dataset hold, each listed once: images, label files, sub-folders."""
+"""What the folders of a dataset hold, each listed once: images, videos, labels, sub-folders."""
 
 import os
 import re
@@ -9,6 +9,7 @@ from typing import Any
 
 from labeler.core.files import natural_key
 from labeler.core.pictures import IMAGE_SUFFIXES
+from labeler.core.video.clips import VIDEO_SUFFIXES
 
 LABEL_SUFFIXES = (".xml", ".txt")
 SOURCE_SUFFIXES = (".yaml", ".yml", ".names", ".data")
@@ -32,6 +33,7 @@ _MANY = 1000
 _KIND = {
     **dict.fromkeys(IMAGE_SUFFIXES, "image"),
     **{suffix.upper(): "image" for suffix in IMAGE_SUFFIXES},
+    **dict.fromkeys(VIDEO_SUFFIXES, "video"),
     **dict.fromkeys(LABEL_SUFFIXES, "label"),
     **dict.fromkeys(SOURCE_SUFFIXES, "source"),
 }
@@ -46,6 +48,7 @@ class Folder:
     """
 
     images: list[str] = field(default_factory=list)
+    videos: list[str] = field(default_factory=list)
     labels: set[str] = field(default_factory=set)
     sources: list[str] = field(default_factory=list)
     folders: list[str] = field(default_factory=list)
@@ -106,6 +109,8 @@ def _file(folder: Folder, entry: "os.DirEntry[str]") -> None:
     kind = _KIND.get(suffix) or _KIND.get(suffix.lower())
     if kind == "image" and entry.is_file():
         folder.images.append(name)
+    elif kind == "video" and entry.is_file():
+        folder.videos.append(name)
     elif kind == "label" and entry.is_file():
         if name.lower() in CLASS_FILES:
             folder.sources.append(name)

@@ -23,7 +23,16 @@ TASKS = ("detect", "segment", "obb")
 
 _HEAD = "# What Labeler remembers of this dataset. It may be edited by hand; comments are kept.\n"
 _COLOR = re.compile(r"#[0-9a-fA-F]{6}")
+_DIGEST = re.compile(r"[0-9a-f]{16}")
 _LARGEST = 4 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class SourceVideo:
+    """A video that frames were captured from: its id as a group, and the start of its digest."""
+
+    name: str
+    sha256: str = ""  # 16 digits in hex; "" where the file does not say
 
 
 @dataclass(frozen=True)
@@ -39,6 +48,7 @@ class Project:
     yolo: YoloTask = "detect"
     voc_origin: Literal[0, 1] = 0
     labels_dir: str = ""
+    videos: tuple[SourceVideo, ...] = ()
     exists: bool = False
     digest: str = field(default="", compare=False)
 
@@ -91,6 +101,7 @@ class _Reader:
                 Literal[0, 1], int(self._choice(values.get("voc_origin"), "voc_origin", ORIGINS))
             ),
             labels_dir=self._folder(values.get("labels_dir")),
+            videos=self._videos(values["videos"]) if "videos" in values else (),
         )
 
     def _parsed(self, data: bytes) -> "Node | None":
@@ -204,6 +215,26 @@ class _Reader:
             self._bad(node, "labels_dir")
         return text.replace("\\", "/").rstrip("/") or text
 
+    def _videos(self, node: "Node") -> tuple[SourceVideo, ...]:
+        videos: dict[str, SourceVideo] = {}
+        for item in self._items(node, "videos"):
+            video = self._video(item)
+            if not video.name or video.name in videos:
+                self._bad(item, "videos", video.name or "empty")
+            videos[video.name] = video
+        return tuple(videos.values())
+
+    def _video(self, node: "Node") -> SourceVideo:
+        if node.id == "scalar":
+            return SourceVideo(normalised(str(node.value)))
+        values = self._mapping(node, "videos")
+        if "name" not in values:
+            self._bad(node, "name", "missing")
+        sha256 = self._text(values.get("sha256"), "sha256").strip().lower()[:16]
+        if sha256 and not _DIGEST.fullmatch(sha256):
+            self._bad(values["sha256"], "sha256")
+        return SourceVideo(normalised(self._text(values["name"], "name")), sha256)
+
 
 def save_project(project: Project) -> Project:
     """Write labeler.yaml, keeping the comments and unknown keys of the one there is.
@@ -225,6 +256,10 @@ def save_project(project: Project) -> Project:
         if project.digest and digest(before) != project.digest:
             raise LabelerError("project_changed_on_disk", path)
     after = _written(project, before)
+    try:
+        _Reader(path).project(after)
+    except LabelerError as error:  # a slip of the writer must not cost the file
+        raise LabelerError("cannot_write", path, reason="YAML") from error
     replace_files([(path, after)])
     return replace(project, exists=True, digest=digest(after))
 
@@ -245,6 +280,8 @@ def _written(project: Project, before: bytes) -> bytes:
     if document is None:
         document = CommentedMap()
     _update(document, project)
+    for key in ("classes", "videos"):
+        _lift_comments(document.get(key))
     out = StringIO()
     yaml.dump(document, out)
     done = (_HEAD if new and not text.strip() else text if new else "") + out.getvalue()
@@ -256,7 +293,7 @@ def _written(project: Project, before: bytes) -> bytes:
 
 def _update(document: Any, project: Project) -> None:
     """Bring the document's keys to the project's values; what is equal or default stays."""
-    _update_classes(document, project.classes.classes)
+    _update_list(document, "classes", [_fields(one) for one in project.classes.classes])
     order = list(project.classes.order)
     if order or "order" in document:
         _put(document, "order", order)
@@ -266,6 +303,7 @@ def _update(document: Any, project: Project) -> None:
         _put(document, "voc_origin", project.voc_origin)
     if project.labels_dir or "labels_dir" in document:
         _put(document, "labels_dir", project.labels_dir)
+    _update_list(document, "videos", [_video_fields(one) for one in project.videos])
 
 
 def _put(document: Any, key: str, value: Any) -> None:
@@ -287,32 +325,52 @@ def _lists(old: Any, value: Any) -> bool:
     return isinstance(old, list) and isinstance(value, list)
 
 
-def _update_classes(document: Any, classes: Sequence[LabelClass]) -> None:
+def _update_list(document: Any, key: str, items: Sequence[dict[str, Any]]) -> None:
+    """Bring a list of named things to these fields, each where it stands."""
     from ruamel.yaml.comments import CommentedSeq
 
-    there = document.get("classes")
+    there = document.get(key)
     if not isinstance(there, list):
-        if not classes:
+        if not items:
             return
-        there = document["classes"] = CommentedSeq()
-    if there and not classes:
-        there.clear()
-    for number, one in enumerate(classes):
+        there = document[key] = CommentedSeq()
+    if there and not items:
+        there = document[key] = CommentedSeq()
+    for number, fields in enumerate(items):
         if number == len(there):
-            there.append(_entry(one))
+            there.append(_entry(fields))
         else:
-            _update_class(there, number, one)
-    del there[len(classes) :]
+            _update_item(there, number, fields)
+    del there[len(items) :]
 
 
-def _update_class(there: Any, number: int, one: LabelClass) -> None:
+def _lift_comments(items: Any) -> None:
+    """Put the comment after a `{...}` above it where a mapping in lines follows.
+
+    ruamel.yaml 0.19 would write the first two lines of that mapping as one, which is no YAML.
+    """
+    comments = items.ca.items if hasattr(items, "ca") else {}
+    for number in sorted(comments):
+        pair = items[number : number + 2]
+        if len(pair) < 2 or not all(
+            hasattr(item, "fa") and isinstance(item, dict) for item in pair
+        ):
+            continue
+        token = comments[number][0]
+        if token is not None and pair[0].fa.flow_style() and not pair[1].fa.flow_style():
+            comments[number][0] = None
+            lines = (line.strip().lstrip("#").strip() for line in token.value.splitlines())
+            above = "\n".join(line for line in lines if line)
+            items.yaml_set_comment_before_after_key(number, before=above, indent=2)
+
+
+def _update_item(there: Any, number: int, wanted: dict[str, Any]) -> None:
     item = there[number]
-    wanted = _fields(one)
     if not isinstance(item, dict):
         if wanted != {"name": normalised(str(item))}:
-            there[number] = _entry(one)
+            there[number] = _entry(wanted)
         return
-    for key in ("name", "color", "key", "removed"):
+    for key in ("name", "color", "key", "removed", "sha256"):
         if key not in wanted:
             item.pop(key, None)
         elif str(item.get(key, "")).strip() != str(wanted[key]):
@@ -330,9 +388,13 @@ def _fields(one: LabelClass) -> dict[str, Any]:
     return fields
 
 
-def _entry(one: LabelClass) -> Any:
+def _video_fields(one: SourceVideo) -> dict[str, Any]:
+    return {"name": one.name, "sha256": one.sha256} if one.sha256 else {"name": one.name}
+
+
+def _entry(fields: dict[str, Any]) -> Any:
     from ruamel.yaml.comments import CommentedMap
 
-    entry = CommentedMap(_fields(one))
+    entry = CommentedMap(fields)
     entry.fa.set_flow_style()
     return entry

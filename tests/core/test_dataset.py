@@ -538,3 +538,84 @@ def test_many_images_open_in_a_few_listings(
     _ = dataset.labelled
     assert len(dataset) == len(names)
     assert stats < 100
+
+
+# --- groups: the videos that images came from
+
+COLUMNS = "image,video,video_sha256,video_bytes,stream,frame,time_ms,scene,reason"
+FRONT, REAR = "f" * 64, "e" * 64
+
+
+def frames_csv(root: Path, folder: str, *rows: tuple[str, str, str]) -> None:
+    lines = [f"{image},{video},{sha256},9,0,0,0.000,,hand" for image, video, sha256 in rows]
+    text(root, f"{folder}frames.csv", "\n".join((COLUMNS, *lines)) + "\n")
+
+
+def test_images_of_no_video_are_in_no_group(tmp_path: Path) -> None:
+    tree(tmp_path, "a.jpg", "b_f1.jpg", "c_000000_f1.jpg", "sub/d.png")
+    assert open_dataset(tmp_path).groups == {}
+
+
+def test_groups_go_by_the_rows_of_each_folder(tmp_path: Path) -> None:
+    tree(tmp_path, "front/a.jpg", "front/b.jpg", "front/photo.jpg", "rear/a.jpg", "c.jpg")
+    frames_csv(tmp_path, "front/", ("a.jpg", "CLIP.mp4", FRONT), ("b.jpg", "CLIP.mp4", FRONT))
+    frames_csv(tmp_path, "rear/", ("a.jpg", "CLIP.mp4", REAR), ("gone.jpg", "x.mp4", "d" * 64))
+    frames_csv(tmp_path, "", ("c.jpg", "other name.mp4", FRONT))
+    assert open_dataset(tmp_path).groups == {
+        "c.jpg": "other name.mp4",
+        "front/a.jpg": "other name.mp4",
+        "front/b.jpg": "other name.mp4",
+        "rear/a.jpg": "CLIP.mp4",
+    }
+
+
+def test_two_videos_of_one_name_are_two_groups_as_labeler_yaml_says(tmp_path: Path) -> None:
+    tree(tmp_path, "front/a.jpg", "rear/a.jpg")
+    frames_csv(tmp_path, "front/", ("a.jpg", "CLIP.mp4", FRONT))
+    frames_csv(tmp_path, "rear/", ("a.jpg", "CLIP.mp4", REAR))
+    groups = open_dataset(tmp_path).groups
+    assert groups == {"front/a.jpg": "CLIP.mp4", "rear/a.jpg": "CLIP.mp4~eeeeee"}
+    text(tmp_path, "labeler.yaml", f"videos:\n  - {{name: CLIP.mp4, sha256: {REAR[:16]}}}\n")
+    groups = open_dataset(tmp_path).groups
+    assert groups == {"front/a.jpg": "CLIP.mp4~ffffff", "rear/a.jpg": "CLIP.mp4"}
+
+
+def test_an_image_without_a_row_is_grouped_by_its_name(tmp_path: Path) -> None:
+    names = [f"{stem}_000001.000_f30" for stem in ("drive", "drive_s1", "CLIP", "lost", "lost_s1")]
+    tree(tmp_path, *(f"{name}.jpg" for name in names), "drive_000002.000_f60.PNG")
+    frames_csv(tmp_path, "", (f"{names[0]}.jpg", "drive.mp4", FRONT))
+    text(tmp_path, "labeler.yaml", f"videos:\n  - {{name: CLIP.mp4, sha256: {REAR[:16]}}}\n")
+    groups = open_dataset(tmp_path).groups
+    assert groups == {
+        "drive_000001.000_f30.jpg": "drive.mp4",
+        "drive_000002.000_f60.PNG": "drive.mp4",
+        "drive_s1_000001.000_f30.jpg": "drive.mp4",
+        "CLIP_000001.000_f30.jpg": "CLIP.mp4",
+        "lost_000001.000_f30.jpg": "lost",
+        "lost_s1_000001.000_f30.jpg": "lost",
+    }
+
+
+def test_letters_composed_another_way_are_the_same_image(tmp_path: Path) -> None:
+    name = "블랙박스.jpg"
+    tree(tmp_path, normalize("NFD", name))
+    frames_csv(tmp_path, "", (name, normalize("NFD", "블랙박스.mp4"), FRONT))
+    assert list(open_dataset(tmp_path).groups.values()) == ["블랙박스.mp4"]
+
+
+def test_a_broken_frames_csv_is_no_obstacle(tmp_path: Path) -> None:
+    tree(tmp_path, "a.jpg", "b/c.jpg")
+    (tmp_path / "frames.csv").write_bytes(b"\xff\xfe\0\0,,,\n" + b"x" * 200_000)
+    (tmp_path / "b" / "frames.csv").mkdir()
+    assert open_dataset(tmp_path).groups == {}
+
+
+def test_groups_cost_one_look_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tree(tmp_path, *(f"{folder}/{n}_f.jpg" for folder in "ab" for n in range(200)))
+    dataset = open_dataset(tmp_path)
+    looked: list[str] = []
+    real = os.path.exists
+    monkeypatch.setattr(os.path, "exists", lambda path: looked.append(str(path)) or real(path))
+    assert dataset.groups == {}
+    assert dataset.groups == {}
+    assert len(looked) == 2

@@ -114,7 +114,7 @@ def test_distance_to_segment_is_that_to_its_nearest_point(a: Point, b: Point, p:
     length = float(np.hypot(a[0] - b[0], a[1] - b[1]))
     distance = distance_to_segment(p, a, b)
     assert distance <= nearest + 1e-9
-    assert nearest <= distance + length / 400
+    assert nearest <= distance + length / 400 + 1e-9
 
 
 def test_crossing_segments() -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from labeler.core.classes import ClassList, LabelClass
 from labeler.core.finding import LabelerError
-from labeler.core.project import Project, load_project, save_project
+from labeler.core.project import Project, SourceVideo, load_project, save_project
 
 BY_HAND = """\
 # our plates
@@ -131,6 +131,10 @@ def test_any_name_comes_back(tmp_path: Path, name: str) -> None:
         ("- a\n- b\n", "project_bad_value", 1),
         ("classes:\n  - a\norder: [3]\n", "project_bad_value", 3),
         ("yolo: obb\nyolo: obb\n", "project_bad_value", 2),
+        ("videos:\n  - {name: a.mp4, sha256: red}\n", "project_bad_value", 2),
+        ("videos:\n  - {name: a.mp4}\n  - a.mp4\n", "project_bad_value", 3),
+        ("videos:\n  - {sha256: 0123456789abcdef}\n", "project_bad_value", 2),
+        ("videos:\n  name: a.mp4\n", "project_bad_value", 2),
     ],
 )
 def test_an_error_is_told_by_line_and_never_overwritten(
@@ -168,3 +172,82 @@ def test_saving_twice_in_a_row(tmp_path: Path) -> None:
     loaded = load_project(tmp_path)
     assert loaded is not None
     assert loaded.classes.names == ("a", "b", "c")
+
+
+# --- videos
+
+WITH_VIDEOS = """\
+classes: [car]
+videos:   # in the order they were driven
+  - {name: drive.mp4, sha256: 0123456789012345}   # rain
+  - name: 블랙박스.mp4
+    sha256: "ABCDEF0123456789"
+    place: Seoul   # not ours
+  - old.avi
+"""
+VIDEOS = (
+    SourceVideo("drive.mp4", "0123456789012345"),
+    SourceVideo("블랙박스.mp4", "abcdef0123456789"),
+    SourceVideo("old.avi"),
+)
+
+
+def test_videos_are_read_in_order(tmp_path: Path) -> None:
+    written(tmp_path, WITH_VIDEOS)
+    project = load_project(tmp_path)
+    assert project is not None
+    assert project.videos == VIDEOS
+    written(tmp_path, "videos:\n")
+    project = load_project(tmp_path)
+    assert project is not None
+    assert project.videos == ()
+
+
+def test_a_video_more_leaves_the_others_as_they_are(tmp_path: Path) -> None:
+    path = written(tmp_path, WITH_VIDEOS)
+    project = load_project(tmp_path)
+    assert project is not None
+    save_project(project)
+    assert path.read_text("utf-8") == WITH_VIDEOS
+    more = (*project.videos, SourceVideo("50% #1: 'a'.mp4", "1234567890123456"))
+    save_project(replace(project, videos=more))
+    after = path.read_text("utf-8")
+    for word in ("# in the order they were driven", "# rain", "place: Seoul   # not ours"):
+        assert word in after
+    again = load_project(tmp_path)
+    assert again is not None
+    assert again == replace(project, videos=more)
+    save_project(replace(again, videos=()))
+    last = load_project(tmp_path)
+    assert last is not None
+    assert (last.videos, last.classes.names) == ((), ("car",))
+
+
+def test_a_comment_after_braces_before_a_mapping_in_lines(tmp_path: Path) -> None:
+    text = 'classes:\n  - {name: a}   # first\n  - name: b\n    color: "#ff0000"\n'
+    path = written(tmp_path, text)
+    project = load_project(tmp_path)
+    assert project is not None
+    save_project(project.classed(project.classes.adding("c")))
+    again = load_project(tmp_path)
+    assert again is not None
+    assert again.classes == project.classes.adding("c")
+    assert "# first" in path.read_text()
+
+
+def test_no_videos_are_no_key(tmp_path: Path) -> None:
+    save_project(Project(tmp_path, ClassList.of(["a"])))
+    assert "videos" not in (tmp_path / "labeler.yaml").read_text()
+
+
+@pytest.mark.parametrize("sha256", ["0000000000000000", "1e10000000000000", "00e1234567890123"])
+def test_a_digest_that_looks_like_a_number_stays_text(tmp_path: Path, sha256: str) -> None:
+    import yaml
+
+    videos = (SourceVideo("a.mp4", sha256),)
+    save_project(Project(tmp_path, videos=videos))
+    project = load_project(tmp_path)
+    assert project is not None
+    assert project.videos == videos
+    by_others = yaml.safe_load((tmp_path / "labeler.yaml").read_text())
+    assert by_others["videos"] == [{"name": "a.mp4", "sha256": sha256}]

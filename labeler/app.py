@@ -64,6 +64,7 @@ def run(path: Path | None = None, sample: bool = False) -> int:
 def build(settings: "SettingsStore | None" = None) -> "MainWindow":
     """The window with its services, not shown yet; a QApplication must exist."""
     application = _application()
+    from labeler.services.footage import Footage
     from labeler.services.images import ImageCache
     from labeler.services.jobs import Jobs
     from labeler.services.session import Session
@@ -79,8 +80,9 @@ def build(settings: "SettingsStore | None" = None) -> "MainWindow":
     theme.choose(store.value.theme)
     jobs = Jobs()
     session = Session(jobs, ImageCache())
-    window = MainWindow(session, store, theme, translations)
-    for service in (session, jobs, session.images, store, theme, translations):
+    footage = Footage(session)
+    window = MainWindow(session, footage, store, theme, translations)
+    for service in (footage, session, jobs, session.images, store, theme, translations):
         service.setParent(window)
     theme.use(store.value.theme)  # once for all widgets: each would pay for every change of parent
     window.setWindowIcon(themes.icon("labeler"))

@@ -104,6 +104,9 @@ def _save(
     from labeler.core.record import save
 
     try:
+        if document.shot is not None:
+            document.shot.write()
+            document.shot = None
         document.record = save(document.record, annotation, classes, force=force)
     except LabelerError as error:
         return error.finding

@@ -1,7 +1,8 @@
 """The open annotation of one image, its undo stack, and the one signal that says what changed."""
 
 import time
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
@@ -12,11 +13,22 @@ if TYPE_CHECKING:
     from labeler.core.record import Record
 
 
+class Shot(Protocol):
+    """A frame that is to become an image."""
+
+    def write(self) -> None:
+        """Put the image in its place; raises LabelerError."""
+
+    def write_into(self, folder: Path) -> None:
+        """Put it into another folder."""
+
+
 class Document(QObject):
     """One image's annotation while it is open: the only thing that changes.
 
     `record` is what was read from disk; the thread that saves replaces it after each save, nobody
-    else does. `unsaved` is True from an edit until the disk has it.
+    else does. `unsaved` is True from an edit until the disk has it. `shot` is set while the image
+    itself, a frame of a video, has still to be written: before its labels.
     """
 
     changed = Signal(object)  # Change
@@ -27,6 +39,7 @@ class Document(QObject):
         self.record = record
         self.undo_stack = QUndoStack(self)
         self.unsaved = False
+        self.shot: Shot | None = None
         self._annotation = record.annotation
         self._last_id = self._annotation.next_id - 1
 

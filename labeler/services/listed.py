@@ -2,10 +2,13 @@
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from labeler.services.states import Filter, State, States
+
+if TYPE_CHECKING:
+    from labeler.core.dataset import Dataset
 
 
 class Listed:
@@ -16,8 +19,9 @@ class Listed:
         self.rows: array[int] = array("l")
         self.filter = Filter()
 
-    def refilter(self, names: Sequence[str]) -> None:
-        self.rows = self._states.listed(names, self.filter)
+    def refilter(self, dataset: "Dataset") -> None:
+        videos = dataset.groups if self.filter.video else {}
+        self.rows = self._states.listed(dataset.images, self.filter, videos)
 
     def row_of(self, index: int) -> int | None:
         """Where in the list an image stands, None when the filter hides it."""

@@ -66,19 +66,29 @@ class Opening(QObject):
         if go_on is not None:
             go_on()
 
-    def summarise(self, dataset: "Dataset", classes: ClassList, start: int = 0) -> None:
+    def summarise(self, dataset: "Dataset", classes: ClassList) -> None:
         """Read the label files behind the list, a batch at a time, for states and counts."""
-        if start >= len(dataset.images) or not any(dataset.labelled):
+        self._summarise(dataset, classes, bytes(dataset.labelled), 0)
+
+    def renumber(self, dataset: "Dataset", classes: ClassList) -> None:
+        """Images have other indexes now: begin anew with those not read yet."""
+        self._asked += 1
+        known = self._states.known
+        unread = bytes(bool(f) and not known(i) for i, f in enumerate(dataset.labelled))
+        self._summarise(dataset, classes, unread, 0)
+
+    def _summarise(self, dataset: "Dataset", classes: ClassList, unread: bytes, start: int) -> None:
+        if start >= len(unread) or not any(unread):
             return
         asked = self._asked
 
         def read() -> tuple[list[tuple[int, "Summary"]], int]:
-            return read_summaries(dataset, dataset.labelled, start, classes)
+            return read_summaries(dataset, unread, start, classes)
 
         def take(answer: tuple[list[tuple[int, "Summary"]], int]) -> None:
             if asked == self._asked:
                 self._states.take(answer[0])
-                self.summarise(dataset, classes, answer[1])
+                self._summarise(dataset, classes, unread, answer[1])
 
         self._jobs.run(read, take, lambda error: None, priority=-10)
 

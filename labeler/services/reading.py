@@ -103,6 +103,14 @@ def read_image(dataset: "Dataset", name: str, classes: ClassList) -> ImageRead:
     return ImageRead(info, read(dataset.place(name), size, classes, _writing(dataset, info)))
 
 
+def read_frame(dataset: "Dataset", name: str, info: "Info", classes: ClassList) -> "Record":
+    """The record of a video's frame, whose image need not be there yet."""
+    from labeler.core.record import read
+
+    size = (info.width, info.height)
+    return read(dataset.place(name), size, classes, _writing(dataset, info))
+
+
 def _writing(dataset: "Dataset", info: "Info") -> "Writing":
     from labeler.core.record import Writing
 

@@ -50,6 +50,8 @@ class Saving(QObject):
 
         for document in self.autosave.failures:
             try:
+                if document.shot is not None:
+                    document.shot.write_into(folder)
                 save_copy(document.record, document.annotation, self._workspace.classes, folder)
             except LabelerError as error:
                 self._notices.tell("save", error.finding, _FAILED, "error")

@@ -1,7 +1,8 @@
 """The open dataset: which image is shown, its document, walking through, saving, what to tell."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -12,7 +13,8 @@ from PySide6.QtGui import QImage
 from labeler.core.annotation import Annotation, Change, Shape
 from labeler.core.classes import ClassList
 from labeler.core.finding import Finding, LabelerError
-from labeler.services.document import Document
+from labeler.core.video.clips import is_video
+from labeler.services.document import Document, Shot
 from labeler.services.documents import Documents
 from labeler.services.edits import add_shapes
 from labeler.services.history import History, Step
@@ -23,7 +25,7 @@ from labeler.services.neighbours import Neighbours
 from labeler.services.notices import Level, Notices
 from labeler.services.numbering import including, remembered, unwritten
 from labeler.services.opening import Opening
-from labeler.services.reading import DatasetRead, read_image
+from labeler.services.reading import DatasetRead, read_frame, read_image
 from labeler.services.saving import Saving
 from labeler.services.standing import notices_of, state_of
 from labeler.services.states import Filter, State, States
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from labeler.core.headers import Info
     from labeler.core.record import Record
     from labeler.core.revision import Revision
+    from labeler.core.video.identity import Source
 
 
 class Session(QObject):
@@ -46,6 +49,9 @@ class Session(QObject):
     rows_changed = Signal()  # other images are listed
     leaving = Signal()  # the open image is about to be left: end the gesture
     shown = Signal()  # another image is open, or none
+    clips_found = Signal(object)  # Path of a video, or of a folder that holds videos only
+    captured = Signal(str)  # name of the image that a frame has become
+    frame_stale = Signal()  # the frame in hand must be shown again
     picture_ready = Signal(object, bool)  # QImage of the open image, and whether it is full size
     saving_changed = Signal()
     told = Signal(object)  # Notice
@@ -64,7 +70,11 @@ class Session(QObject):
         self.dataset: Dataset | None = None
         self.failure: Finding | None = None  # why the open image cannot be shown
         self.info: Info | None = None
+        self.copy: QImage | None = None  # of a frame: the picture as small as it is painted
         self._index = -1
+        self._frame: str | None = None  # name of the video frame in hand, "" while frames go by
+        self._shoot: Callable[[], Shot] | None = None
+        self._left = ""  # the image that was open before the first frame
         self._listed = Listed(self.states)
         self._documents = Documents(self)
         self._opening = Opening(jobs, self.states, self)
@@ -88,7 +98,13 @@ class Session(QObject):
     # --- opening
 
     def open(self, path: Path) -> None:
-        """Open a folder, or an image in its folder; the answer comes as `opened` or a notice."""
+        """Open a folder, or an image in its folder; the answer comes as `opened` or a notice.
+
+        A video is for others to open: `clips_found`.
+        """
+        if is_video(path):
+            self.clips_found.emit(path)
+            return
         self.opening.emit(path)
         self._opening.read(path, partial(self._on_dataset_read, path), self._on_opening_failed)
 
@@ -114,7 +130,7 @@ class Session(QObject):
         self.workspace.open(None, (0, 0))
         self._documents.clear()
         self.history.clear()
-        self._index = -1
+        self._index, self._frame = -1, None
         self._listed.filter = Filter()
         self.notices.withdraw("")
         self._take_dataset(read)
@@ -145,6 +161,9 @@ class Session(QObject):
         returned = _returned(self.dataset, read.dataset)
         self._documents.drop_settled()
         self._take_dataset(read)
+        if self._frame is not None:
+            self.frame_stale.emit()
+            return
         again = read.dataset.index(returned or name)
         self._show_first(min(index, len(read.dataset.images) - 1) if again is None else again)
 
@@ -161,11 +180,22 @@ class Session(QObject):
         self._opening.summarise(read.dataset, self.workspace.classes)
 
     def _tell_about_dataset(self, read: DatasetRead) -> None:
-        if read.dataset.complete and not read.dataset.images:
-            self.tell("dataset:no_images", Finding("no_images", read.dataset.folder), level="info")
+        if read.dataset.complete:
+            self._tell_about_clips(read.dataset)
         for code, finding in {f.code: f for f in reversed(read.findings)}.items():
             actions = ("choose_classes",) if code == "classes_disagree" else ()
             self.tell(f"dataset:{code}", finding, actions)
+
+    def _tell_about_clips(self, dataset: "Dataset") -> None:
+        """A folder of videos alone is opened as such; beside images they are offered."""
+        clips, where = len(dataset.clips), dataset.folder
+        if not dataset.images and not clips:
+            self.tell("dataset:no_images", Finding("no_images", where), level="info")
+        elif not dataset.images:
+            self.clips_found.emit(where)
+        elif clips:
+            found = Finding("clips_here", where, values={"count": clips})
+            self.tell("dataset:clips", found, ("open_clips",), level="info")
 
     def _show_first(self, index: int) -> None:
         if self.dataset is not None and self.dataset.images:
@@ -193,7 +223,7 @@ class Session(QObject):
 
     def refilter(self) -> None:
         if self.dataset is not None:
-            self._listed.refilter(self.dataset.images)
+            self._listed.refilter(self.dataset)
             self.rows_changed.emit()
 
     def row_of(self, index: int) -> int | None:
@@ -208,12 +238,20 @@ class Session(QObject):
         return self._index
 
     @property
+    def on_video(self) -> bool:
+        """True while frames of a video are shown instead of the list's images."""
+        return self._frame is not None
+
+    @property
     def name(self) -> str:
+        """Of the open image; of a frame, the name it has or would have as an image."""
+        if self._frame is not None:
+            return self._frame
         return self.dataset.images[self._index] if self.dataset and self._index >= 0 else ""
 
     @property
     def path(self) -> Path | None:
-        return self.dataset.path(self.name) if self.dataset and self._index >= 0 else None
+        return self.dataset.path(self.name) if self.dataset and self.name else None
 
     @property
     def document(self) -> Document | None:
@@ -242,7 +280,7 @@ class Session(QObject):
         if self.dataset is None or not 0 <= index < len(self.dataset.images):
             return
         self.leaving.emit()
-        self._index = index
+        self._index, self._frame = index, None
         name = self.name
         read = self._neighbours.take(name)
         document = self._documents.fresh(name)
@@ -256,6 +294,96 @@ class Session(QObject):
         self.shown.emit()
         self._show_picture()
         self._tell_about_image()
+
+    # --- frames of a video
+
+    def show_frame(
+        self,
+        name: str,
+        info: "Info",
+        image: QImage,
+        copy: QImage | None,
+        shoot: Callable[[], Shot],
+    ) -> None:
+        """Open a frame as the image that it is, or becomes by the first edit.
+
+        `copy` is the picture as small as it is painted; `shoot` then gives what puts the picture
+        itself in its place.
+        """
+        assert self.dataset is not None
+        self.leaving.emit()
+        if self._frame is None:
+            self._left = self.name
+        index = self.dataset.index(name)
+        self._index, self._frame, self._shoot = -1 if index is None else index, name, shoot
+        document = self._documents.fresh(name)
+        if document is None:
+            record = read_frame(self.dataset, name, info, self.workspace.classes)
+            document = self._documents.open(name, record)
+        self.info, self.failure, self.copy = info, None, copy
+        self.notices.withdraw("image:")
+        self.workspace.open(document, (info.width, info.height))
+        self.shown.emit()
+        self.picture_ready.emit(image, True)
+        self._tell_about_image()
+
+    def pass_frame(self, info: "Info", image: QImage) -> None:
+        """Show a frame that goes by, as small as it is painted: nothing can be drawn on it."""
+        if self._frame != "":
+            self.leaving.emit()
+            if self._frame is None:
+                self._left = self.name
+            self._index, self._frame, self.failure, self.copy = -1, "", None, None
+            self.notices.withdraw("image:")
+            self.workspace.open(None, (0, 0))
+            self.shown.emit()
+        self.info = info
+        self.picture_ready.emit(image, True)
+
+    def leave_frame(self) -> None:
+        """Back to the list: to the image that the frame is, else to the one open before."""
+        if self.dataset is None or self._frame is None:
+            return
+        left = self.dataset.index(self._left)
+        index = self._index if self._index >= 0 else left or 0
+        self._frame = None
+        self._show_first(index)
+
+    def capture_frame(self) -> bool:
+        """Make an image of the frame in hand; False when there is none or it is one already."""
+        document = self.document
+        if document is None or not self._frame or self._index >= 0:
+            return False
+        self._admit(document)
+        self.saving.save(document)
+        return True
+
+    def _admit(self, document: Document) -> None:
+        """Put the frame in hand into the list; its picture is written before its labels."""
+        assert self.dataset is not None
+        assert self._shoot is not None
+        document.shot = self._shoot()
+        self.dataset, self._index = self.dataset.adding(document.name)
+        self._neighbours.clear()
+        self.states.insert(self._index)
+        self._listed.refilter(self.dataset)
+        self.rows_changed.emit()
+        self._opening.renumber(self.dataset, self.workspace.classes)
+        self.captured.emit(document.name)
+
+    def remember_videos(self, sources: "Iterable[Source]") -> None:
+        """Have labeler.yaml list the videos that frames were captured from."""
+        from labeler.core.video.groups import enrolled
+
+        assert self.dataset is not None
+        project = self.dataset.project
+        videos = enrolled(project.videos, sources)
+        if videos == project.videos:
+            return
+        try:
+            self.dataset = self.dataset.with_project(replace(project, videos=videos)).remember()
+        except LabelerError as error:
+            self.tell("project", error.finding, level="error")
 
     def reload(self) -> None:
         """Read the open image and its labels from disk again; what is unsaved here is given up."""
@@ -312,6 +440,8 @@ class Session(QObject):
         document = self.document
         if document is None:
             return
+        if self._frame and self._index < 0:
+            self._admit(document)
         self._number_classes(document.annotation)
         self.notices.withdraw("image:finding")
         self._tell_about_image()
@@ -377,7 +507,7 @@ class Session(QObject):
 
     def copy_from_previous(self) -> int:
         """Add the shapes of the listed image before this one; returns how many."""
-        before = self._listed.beside(self._index, -1)
+        before = self._listed.beside(self._place, -1)
         if self.dataset is None or before is None:
             return 0
         name = self.dataset.images[before]
@@ -388,6 +518,13 @@ class Session(QObject):
             record = read_image(self.dataset, name, self.workspace.classes).record
             shapes = record.annotation.shapes if record and not record.locked else ()
         return add_shapes(self.workspace, shapes, "copy_previous")
+
+    @property
+    def _place(self) -> int:
+        """The index of the open image; of a frame that is none yet, that it would have."""
+        if self._index < 0 and self._frame and self.dataset is not None:
+            return self.dataset.insertion(self._frame)
+        return self._index
 
     # --- saving
 

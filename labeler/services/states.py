@@ -30,9 +30,10 @@ class Filter:
     states: frozenset[State] = frozenset()
     class_name: str = ""
     folder: str = ""
+    video: str = ""  # which the image was captured from
 
     def __bool__(self) -> bool:
-        return bool(self.text or self.states or self.class_name or self.folder)
+        return bool(self.text or self.states or self.class_name or self.folder or self.video)
 
 
 class States(QObject):
@@ -57,6 +58,13 @@ class States(QObject):
         if self._states:
             self.changed.emit(0, len(self._states) - 1)
         self.counts_changed.emit()
+
+    def insert(self, index: int) -> None:
+        """One image more, which nobody has labelled; those from there on move up by one."""
+        self._states.insert(index, State.NEW)
+        self._counts = {i + (i >= index): counts for i, counts in self._counts.items()}
+        self._unsaved = {i + (i >= index) for i in self._unsaved}
+        self.changed.emit(index, len(self._states) - 1)
 
     def __len__(self) -> int:
         return len(self._states)
@@ -116,12 +124,16 @@ class States(QObject):
         self._counts[index] = dict(counts)
         self._total.update(self._counts[index])
 
-    def listed(self, names: Sequence[str], wanted: Filter) -> "array[int]":
-        """Indexes of the images that pass the filter, in order."""
+    def listed(
+        self, names: Sequence[str], wanted: Filter, videos: Mapping[str, str]
+    ) -> "array[int]":
+        """Indexes of the images that pass the filter, in order; `videos` by image."""
         indexes: Iterable[int] = range(len(names))
         if wanted.states:
             states = {int(s) for s in wanted.states}
             indexes = [i for i, state in enumerate(self._states) if state in states]
+        if wanted.video:
+            indexes = [i for i in indexes if videos.get(names[i]) == wanted.video]
         for test in _name_tests(wanted):
             indexes = [i for i in indexes if test(names[i])]
         if wanted.class_name:

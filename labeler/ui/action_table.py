@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from labeler.services.settings import Settings, SettingsStore
 from labeler.ui import text, theme
-from labeler.ui.actions import ACTIONS, Action, keymap
+from labeler.ui.actions import ACTIONS, Action, keymap, on_page
 
 _NATIVE = QKeySequence.SequenceFormat.NativeText
 
@@ -28,6 +28,7 @@ class ActionTable(QObject):
         self.by_id: dict[str, QAction] = {}
         self.first_keys: dict[str, str] = {}
         self._true: frozenset[str] | None = None
+        self._page = ""
         for row in ACTIONS:
             self.by_id[row.id] = self._made(row, canvas)
         settings.changed.connect(self._on_settings_changed)
@@ -70,9 +71,16 @@ class ActionTable(QObject):
         if "keymap" in names or "keys" in names:
             self._use(keymap(value.keymap, value.keys))
 
+    def use_page(self, page: str) -> None:
+        """Another page is shown, which may have keys of its own."""
+        if page != self._page:
+            self._page = page
+            self._use(keymap(self._settings.value.keymap, self._settings.value.keys))
+
     # --- keys and words
 
     def _use(self, keys: Mapping[str, list[str]]) -> None:
+        keys = on_page(keys, self._page)
         for row in ACTIONS:
             sequences = [QKeySequence(key) for key in keys[row.id]]
             if row.kind != "hold":  # pressing and releasing is heard by the window

@@ -14,6 +14,7 @@ When = Literal[
     "always",
     "dataset",
     "image",
+    "listed",
     "editable",
     "selection",
     "shapes",
@@ -22,6 +23,9 @@ When = Literal[
     "unsaved",
     "undo",
     "redo",
+    "footage",
+    "frames",
+    "still",
 ]
 Kind = Literal["", "check", "tool", "hold"]
 
@@ -32,7 +36,8 @@ class Action:
 
     `when` says what must be there for it; `group` separates it in its menu; `check` switches the
     setting with its id, `tool` picks the tool, `hold` lasts while its key is down; `canvas` keys
-    work only while the canvas has the focus, since lists and fields use the same ones.
+    work only while the canvas has the focus, since lists and fields use the same ones. The keys of
+    a `page` hold only while it is shown, and then before those of all others.
     """
 
     id: str
@@ -44,19 +49,33 @@ class Action:
     kind: Kind = ""
     canvas: bool = False
     submenu: str = ""
+    page: Literal["", "video"] = ""
 
 
-MENUS = ("file", "edit", "view", "go", "shape", "class", "tools", "help")
+def _video(
+    id: str,
+    keys: tuple[str, ...],
+    group: int,
+    icon: str = "",
+    when: When = "frames",
+    canvas: bool = False,
+) -> Action:
+    """An action whose keys are those of video editors, while a video is shown."""
+    return Action(id, keys, "video", group, icon, when, canvas=canvas, page="video")
+
+
+MENUS = ("file", "edit", "view", "go", "shape", "class", "video", "tools", "help")
 
 ACTIONS: tuple[Action, ...] = (
     Action("open_folder", ("Ctrl+U", "Ctrl+O"), "file", 0, "open_folder"),
     Action("open_image", ("Ctrl+Shift+O",), "file", 0, "open_image"),
+    Action("open_video", ("Ctrl+Shift+U",), "file", 0, "open_video"),
     Action("open_sample", ("Ctrl+Alt+O",), "file", 0),
     Action("save", ("Ctrl+S",), "file", 1, "save", "dataset"),
     Action("save_elsewhere", ("Ctrl+Alt+S",), "file", 1, when="unsaved"),
     Action("choose_labels_folder", ("Ctrl+R",), "file", 1, "labels_folder", "dataset"),
-    Action("reload", ("F5",), "file", 1, "reload", "image"),
-    Action("delete_image", ("Ctrl+Shift+D",), "file", 2, "delete_image", "image"),
+    Action("reload", ("F5",), "file", 1, "reload", "listed"),
+    Action("delete_image", ("Ctrl+Shift+D",), "file", 2, "delete_image", "listed"),
     Action("quit", ("Ctrl+Q",), "file", 3),
     #
     Action("undo", ("Ctrl+Z",), "edit", 0, "undo", "undo"),
@@ -145,6 +164,35 @@ ACTIONS: tuple[Action, ...] = (
         for digit in (*range(1, 10), 0)
     ),
     #
+    Action("switch_to_video", ("F6",), "video", 0, "video", "footage"),
+    Action("capture_many", ("Ctrl+M",), "video", 0, "capture_many", "footage"),
+    Action("choose_frames_folder", ("Ctrl+Shift+M",), "video", 0, "labels_folder", "footage"),
+    Action("close_video", ("Ctrl+W",), "video", 0, when="footage"),
+    _video("capture", ("C",), 1, "capture"),
+    _video("accept_pin", ("Return", "Enter"), 1, when="still", canvas=True),
+    _video("drop_pin", ("Del", "Backspace"), 1, when="still", canvas=True),
+    _video("next_pin", ("Down",), 1, when="still", canvas=True),
+    _video("previous_pin", ("Up",), 1, when="still", canvas=True),
+    _video("play", ("Space",), 2, "play"),
+    _video("play_back", ("J",), 2),
+    _video("play_stop", ("K",), 2),
+    _video("play_on", ("L",), 2),
+    _video("frame_on", (".",), 3, "frame_on"),
+    _video("frame_back", (",",), 3, "frame_back"),
+    _video("ten_frames_on", ("Shift+.",), 3),
+    _video("ten_frames_back", ("Shift+,",), 3),
+    _video("second_on", ("Right",), 3, when="still", canvas=True),
+    _video("second_back", ("Left",), 3, when="still", canvas=True),
+    _video("ten_seconds_on", ("Shift+Right",), 3, when="still", canvas=True),
+    _video("ten_seconds_back", ("Shift+Left",), 3, when="still", canvas=True),
+    _video("first_frame", ("Home",), 3, canvas=True),
+    _video("last_frame", ("End",), 3, canvas=True),
+    _video("next_clip", ("PgDown",), 4, canvas=True),
+    _video("previous_clip", ("PgUp",), 4, canvas=True),
+    _video("mark_in", ("I",), 5, "mark_in"),
+    _video("mark_out", ("O",), 5, "mark_out"),
+    _video("clear_marks", ("Shift+I",), 5),
+    #
     Action("check_dataset", ("F7",), "tools", 0, "check_dataset", "dataset"),
     Action("bake_rotation", ("Ctrl+Shift+R",), "tools", 0, "rotate", "rotated"),
     Action("dataset_settings", ("Alt+Return",), "tools", 1, "dataset", "dataset"),
@@ -201,13 +249,34 @@ def keymap(preset: str, changes: Mapping[str, Iterable[str]]) -> Keymap:
     return keys | {id: [canonical(key) for key in changes[id]] for id in changes if id in keys}
 
 
+def on_page(keys: Mapping[str, Iterable[str]], page: str) -> Keymap:
+    """The keys that hold while a page is shown: its own, and those of the others it leaves free.
+
+    Keys of what is done to selected shapes stay: an action of the page that holds while nothing is
+    selected may have the same.
+    """
+    taken: dict[str, list[Action]] = {}
+    for row in ACTIONS:
+        if page and row.page == page:
+            for key in keys[row.id]:
+                taken.setdefault(canonical(key), []).append(row)
+
+    def holds(row: Action, key: str) -> bool:
+        if row.page:
+            return row.page == page
+        over = taken.get(canonical(key), ())
+        return all(row.when == "selection" and other.when == "still" for other in over)
+
+    return {row.id: [key for key in keys[row.id] if holds(row, key)] for row in ACTIONS}
+
+
 def clashes(keys: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
-    """Every key that more than one action has, with the ids of those actions."""
-    users: dict[str, list[str]] = {}
+    """Every key that more than one action of a page has, with the ids of those actions."""
+    users: dict[tuple[str, str], list[str]] = {}
     for id, sequences in keys.items():
         for sequence in sequences:
-            users.setdefault(canonical(sequence), []).append(id)
-    return {key: tuple(ids) for key, ids in users.items() if len(ids) > 1}
+            users.setdefault((BY_ID[id].page, canonical(sequence)), []).append(id)
+    return {key: tuple(ids) for (_, key), ids in users.items() if len(ids) > 1}
 
 
 @cache

@@ -28,6 +28,9 @@ class Answers(QObject):
         session.untold.connect(bar.untell)
         bar.answered.connect(self._on_bar_answered)
         bar.progress.cancelled.connect(session.history.cancel)
+        bar.progress.cancelled.connect(window.harvest.cancel)
+        window.harvest.progressed.connect(self._on_harvest_progressed)
+        window.harvest.ended.connect(bar.progress.hide)
         session.history.progressed.connect(self._on_history_progressed)
         session.history.revised.connect(self._on_history_revised)
         # an edit is announced from within its step, before it is the one that undo takes back
@@ -70,6 +73,10 @@ class Answers(QObject):
     def _on_history_progressed(self, revision: "Revision", done: int, total: int) -> None:
         if self._session.history.running:
             self._bar.progress.show_progress(revision.code, done, total)
+
+    def _on_harvest_progressed(self, done: int, total: int, left_s: float) -> None:
+        if self._window.harvest.running:
+            self._bar.progress.show_progress("capture_many", done, total, left_s)
 
     def _on_history_revised(self, error: object) -> None:
         self._bar.progress.hide()

@@ -17,6 +17,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from labeler.core.finding import Finding
+from labeler.services.footage import Footage
+from labeler.services.harvest import Harvest
 from labeler.services.session import Session
 from labeler.services.settings import SettingsStore
 from labeler.services.translations import Translations
@@ -34,6 +36,7 @@ from labeler.ui.showing import Showing
 from labeler.ui.single_shape import SingleShape
 from labeler.ui.status import StatusBar
 from labeler.ui.theme import Theme
+from labeler.ui.video.screen import VideoScreen
 from labeler.ui.welcome import Welcome
 
 if TYPE_CHECKING:
@@ -54,6 +57,7 @@ class MainWindow(QMainWindow):
     def __init__(
         self,
         session: Session,
+        footage: Footage,
         settings: SettingsStore,
         theme: Theme,
         translations: Translations,
@@ -61,6 +65,8 @@ class MainWindow(QMainWindow):
     ) -> None:
         super().__init__(parent)
         self.session = session
+        self.footage = footage
+        self.harvest = Harvest(footage, self)
         self.settings = settings
         self.theme = theme
         self.translations = translations
@@ -76,6 +82,7 @@ class MainWindow(QMainWindow):
         self._bar = tool_bar(self)
         self.addToolBar(Qt.ToolBarArea.LeftToolBarArea, self._bar)
         self.answers = Answers(self)
+        self.video = VideoScreen(self, footage)
         self._closing = Closing(self)
         self._naming = QTimer(self, singleShot=True, interval=0)  # the step is on its stack then
         self._naming.timeout.connect(self._name_steps)
@@ -97,13 +104,13 @@ class MainWindow(QMainWindow):
         self.pages = QStackedWidget(self)
         self.pages.addWidget(self.welcome)
         self.pages.addWidget(self.canvas)
-        centre = QWidget(self)
-        column = QVBoxLayout(centre)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.message_bar)
-        column.addWidget(self.pages, 1)
-        self.setCentralWidget(centre)
+        middle = QWidget(self)
+        self.centre = QVBoxLayout(middle)
+        self.centre.setContentsMargins(0, 0, 0, 0)
+        self.centre.setSpacing(0)
+        self.centre.addWidget(self.message_bar)
+        self.centre.addWidget(self.pages, 1)
+        self.setCentralWidget(middle)
         self.status = StatusBar(self.session, self)
         self.setStatusBar(self.status)
         self.showing = Showing(self.session, self.canvas, self)
@@ -147,7 +154,8 @@ class MainWindow(QMainWindow):
         self.theme.changed.connect(self._on_theme_changed)
         session.opened.connect(self._on_session_opened)
         session.shown.connect(self._on_session_shown)
-        for signal in (session.saving_changed, session.workspace.selection_changed):
+        selected = session.workspace.selection_changed
+        for signal in (session.saving_changed, selected, self.footage.opened):
             signal.connect(self._update_conditions)
         session.workspace.changed.connect(self._update_conditions)
         session.history.changed.connect(self._naming.start)
@@ -244,29 +252,38 @@ class MainWindow(QMainWindow):
     def _conditions(self) -> frozenset[str]:
         session, workspace = self.session, self.session.workspace
         shapes, editable = bool(workspace.annotation.shapes), workspace.editable
+        busy, chosen = self._busy, bool(workspace.selection)
         true = {
             "always": True,
             "dataset": session.dataset is not None,
-            "image": session.index >= 0,
+            "image": session.index >= 0 or session.document is not None,
+            "listed": session.index >= 0,
             "editable": editable,
-            "selection": editable and bool(workspace.selection),
+            "selection": editable and chosen,
             "shapes": editable and shapes,
             "empty": editable and not shapes,
             "rotated": session.info is not None and session.info.orientation != 1,
             "unsaved": bool(session.autosave.failures),
             "undo": self._can_undo(),
             "redo": bool(session.history.redo_action),
+            "footage": self.footage.clip >= 0,
+            "frames": self.footage.active,
+            "still": self.footage.active and not chosen and not busy,
         }
         return frozenset(name for name, holds in true.items() if holds)
 
+    @property
+    def _busy(self) -> bool:
+        """Something is being drawn."""
+        return self.canvas.tool is not None and self.canvas.tool.busy
+
     def _can_undo(self) -> bool:
-        tool = self.canvas.tool
-        busy = tool is not None and tool.busy
-        return busy or self.single_shape.can_undo or bool(self.session.history.undo_action)
+        return self._busy or self.single_shape.can_undo or bool(self.session.history.undo_action)
 
     def _name_window(self) -> None:
-        dataset = self.session.dataset
-        parts = [self.session.name, dataset.folder.name if dataset else "", "Labeler"]
+        dataset, clip = self.session.dataset, self.footage.path
+        shown = clip.name if clip is not None and self.footage.active else self.session.name
+        parts = [shown, dataset.folder.name if dataset else "", "Labeler"]
         self.setWindowTitle(" – ".join(part for part in parts if part))
 
     def retranslate(self) -> None:
@@ -275,6 +292,7 @@ class MainWindow(QMainWindow):
         self._name_steps()
         self.menus.retranslate()
         self.showing.retranslate()
+        self.video.retranslate()
         self._bar.setWindowTitle(self.tr("Tools"))
 
     # --- remembered between starts
@@ -295,11 +313,12 @@ class MainWindow(QMainWindow):
     # --- Qt
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self.session.history.running:
+        if self.session.history.running or self.harvest.running:
             self.status.flash(Finding("work_under_way"))
             event.ignore()
         elif self._closing.allowed():
             self._remember()
+            self.footage.close()
             self.session.close()
             event.accept()
         else:
@@ -312,11 +331,17 @@ class MainWindow(QMainWindow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and not self.canvas.offer_key("escape"):
-            self.use_tool("select")
+            self._step_back()
         elif is_key(event, self.key_of("hide_shapes")) and not event.isAutoRepeat():
             self.canvas.set_shapes_hidden(True)
         else:
             super().keyPressEvent(event)
+
+    def _step_back(self) -> None:
+        """Nothing is drawn or selected: to the first tool, and from there to the video."""
+        if self.canvas.tool is self._tools["select"]:
+            self.footage.back()
+        self.use_tool("select")
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         if is_key(event, self.key_of("hide_shapes")) and not event.isAutoRepeat():

@@ -90,19 +90,24 @@ class ProgressRow(QFrame):
         self._bar = QProgressBar(self)
         self._bar.setTextVisible(False)
         self._bar.setFixedHeight(6)
+        self._left = QLabel(self)
+        self._left.setProperty("role", "quiet")
         self._cancel = QPushButton(self)
         self._cancel.clicked.connect(self.cancelled)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 8, 6)
         row.addWidget(self._title)
         row.addWidget(self._bar, 1)
+        row.addWidget(self._left)
         row.addWidget(self._cancel)
         self.hide()
         self.retranslate()
 
-    def show_progress(self, code: str, done: int, total: int) -> None:
+    def show_progress(self, code: str, done: int, total: int, left_s: float = -1.0) -> None:
+        """`left_s` is how long it will still take, negative while that is not known."""
         self._code = code
         self._title.setText(text.step(code))
+        self._left.setText(self.tr("{time} left").format(time=_time(left_s)) if left_s >= 0 else "")
         self._bar.setMaximum(max(total, 1))
         self._bar.setValue(done)
         self.show()
@@ -165,3 +170,8 @@ class MessageBar(QWidget):
         """The theme has changed."""
         for row in self.rows.values():
             row.dress()
+
+
+def _time(seconds: float) -> str:
+    """Minutes and seconds, as on a clock."""
+    return f"{int(seconds + 0.5) // 60}:{int(seconds + 0.5) % 60:02}"

@@ -168,8 +168,10 @@ class StatusBar(QStatusBar):
             return text.hint("welcome")
         if session.failure is not None:
             return text.hint("no_picture", next=self._keys.get("next_image", ""))
-        if session.index < 0:
-            return ""
+        if session.index < 0 and not session.name:
+            return text.hint("video_passing") if session.on_video else ""
+        if session.index < 0 and self._gesture == "select":
+            return text.hint("video_frame", capture=self._keys.get("capture", ""))
         if not session.workspace.editable:
             return text.hint("locked")
         annotation = session.workspace.annotation

@@ -52,6 +52,10 @@ def _steps() -> Mapping[str, str]:
     return Gestures().steps()
 
 
+def _reasons() -> Mapping[str, str]:
+    return Gestures().reasons()
+
+
 def _answers() -> Mapping[str, str]:
     return Gestures().answers()
 
@@ -99,6 +103,11 @@ def hint(code: str, **values: str) -> str:
 def step(code: str) -> str:
     """What an undoable step did."""
     return _kept(_steps, language_name()).get(code, code)
+
+
+def reason(code: str) -> str:
+    """Why a frame was captured or is proposed."""
+    return _kept(_reasons, language_name()).get(code, code)
 
 
 def answer(id: str) -> str:

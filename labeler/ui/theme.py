@@ -237,7 +237,8 @@ QLineEdit, QPlainTextEdit, QSpinBox, QDoubleSpinBox, QKeySequenceEdit QLineEdit 
     selection-background-color: {c.accent}; selection-color: {c.on_accent}; }}
 QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus {{
     border-color: {c.accent}; }}
-QSpinBox::up-button, QSpinBox::down-button {{ width: 0; border: none; }}
+QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button,
+QDoubleSpinBox::down-button {{ width: 0; border: none; }}
 QPushButton {{ background: {c.raised}; border: 1px solid {c.line}; border-radius: 6px;
     padding: 5px 13px; }}
 QPushButton:hover {{ background: {c.hover}; }}
@@ -255,6 +256,8 @@ QHeaderView::section {{ background: {c.window}; border: none; padding: 5px 8px;
     border-bottom: 1px solid {c.line}; color: {c.quiet}; }}
 QTabBar::tab {{ padding: 6px 12px; border: none; background: transparent; color: {c.quiet}; }}
 QTabBar::tab:selected {{ color: {c.text}; border-bottom: 2px solid {c.accent}; }}
+QTabBar::close-button {{ image: url("{_drawn(c, "dock_close")}"); border-radius: 4px; }}
+QTabBar::close-button:hover {{ background: {c.hover}; }}
 QComboBox {{ background: {c.raised}; border: 1px solid {c.line}; border-radius: 6px;
     padding: 3px 8px; }}
 QComboBox:hover {{ background: {c.hover}; }}

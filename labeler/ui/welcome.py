@@ -112,7 +112,7 @@ class Welcome(QWidget):
         )
         self.open_folder.setText(self.tr("Open folder"))
         self.open_sample.setText(self.tr("Try the sample"))
-        self.drop.setText(self.tr("or drop a folder or an image anywhere on this window"))
+        self.drop.setText(self.tr("or drop a folder, an image or a video anywhere on this window"))
         self.recent_title.setText(self.tr("Recent folders"))
 
     def dress(self) -> None:

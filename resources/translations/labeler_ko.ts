@@ -759,6 +759,238 @@
         <translation>버전과 사용권을 보입니다</translation>
     </message>
     <message>
+        <source>Open video…</source>
+        <translation>동영상 열기…</translation>
+    </message>
+    <message>
+        <source>Open a video to capture frames from it</source>
+        <translation>동영상을 열어 프레임을 캡처합니다</translation>
+    </message>
+    <message>
+        <source>Video / images</source>
+        <translation>동영상 / 이미지</translation>
+    </message>
+    <message>
+        <source>Change between the video and the images of the list</source>
+        <translation>동영상과 이미지 목록 사이를 오갑니다</translation>
+    </message>
+    <message>
+        <source>Close video</source>
+        <translation>동영상 닫기</translation>
+    </message>
+    <message>
+        <source>Close the video and its timeline</source>
+        <translation>동영상과 타임라인을 닫습니다</translation>
+    </message>
+    <message>
+        <source>Folder for frames…</source>
+        <translation>프레임 저장 폴더…</translation>
+    </message>
+    <message>
+        <source>Choose where captured frames are written</source>
+        <translation>캡처한 프레임을 저장할 폴더를 고릅니다</translation>
+    </message>
+    <message>
+        <source>Capture</source>
+        <translation>캡처</translation>
+    </message>
+    <message>
+        <source>Make an image of the frame on the screen</source>
+        <translation>지금 보이는 프레임을 이미지로 저장합니다</translation>
+    </message>
+    <message>
+        <source>Capture many…</source>
+        <translation>여러 장 캡처…</translation>
+    </message>
+    <message>
+        <source>Capture every so many frames or seconds, a number, or the best ones</source>
+        <translation>일정 간격으로, 정한 장수만큼, 또는 좋은 프레임만 골라 캡처합니다</translation>
+    </message>
+    <message>
+        <source>Accept pin, label frame</source>
+        <translation>핀 확정, 라벨링</translation>
+    </message>
+    <message>
+        <source>Capture the proposed frame; open a captured one to be labelled</source>
+        <translation>추천 프레임을 캡처합니다. 캡처한 프레임이면 라벨링하러 엽니다</translation>
+    </message>
+    <message>
+        <source>Drop pin</source>
+        <translation>핀 빼기</translation>
+    </message>
+    <message>
+        <source>Take back a proposal; a captured frame goes to the trash</source>
+        <translation>추천을 뺍니다. 캡처한 프레임은 휴지통으로 갑니다</translation>
+    </message>
+    <message>
+        <source>Next pin</source>
+        <translation>다음 핀</translation>
+    </message>
+    <message>
+        <source>Go to the next pin on the timeline</source>
+        <translation>타임라인의 다음 핀으로 갑니다</translation>
+    </message>
+    <message>
+        <source>Previous pin</source>
+        <translation>이전 핀</translation>
+    </message>
+    <message>
+        <source>Go to the previous pin on the timeline</source>
+        <translation>타임라인의 이전 핀으로 갑니다</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>재생</translation>
+    </message>
+    <message>
+        <source>Play or pause the video</source>
+        <translation>동영상을 재생하거나 멈춥니다</translation>
+    </message>
+    <message>
+        <source>Play forwards</source>
+        <translation>앞으로 재생</translation>
+    </message>
+    <message>
+        <source>Play forwards; press again to go faster</source>
+        <translation>앞으로 재생합니다. 다시 누르면 빨라집니다</translation>
+    </message>
+    <message>
+        <source>Play backwards</source>
+        <translation>거꾸로 재생</translation>
+    </message>
+    <message>
+        <source>Play backwards; press again to go faster</source>
+        <translation>거꾸로 재생합니다. 다시 누르면 빨라집니다</translation>
+    </message>
+    <message>
+        <source>Stop playing</source>
+        <translation>정지</translation>
+    </message>
+    <message>
+        <source>Stop at the frame on the screen</source>
+        <translation>지금 프레임에서 멈춥니다</translation>
+    </message>
+    <message>
+        <source>One frame on</source>
+        <translation>다음 프레임</translation>
+    </message>
+    <message>
+        <source>Show the next frame</source>
+        <translation>한 프레임 앞으로 갑니다</translation>
+    </message>
+    <message>
+        <source>One frame back</source>
+        <translation>이전 프레임</translation>
+    </message>
+    <message>
+        <source>Show the frame before</source>
+        <translation>한 프레임 뒤로 갑니다</translation>
+    </message>
+    <message>
+        <source>Ten frames on</source>
+        <translation>10프레임 앞으로</translation>
+    </message>
+    <message>
+        <source>Go ten frames on</source>
+        <translation>열 프레임 앞으로 갑니다</translation>
+    </message>
+    <message>
+        <source>Ten frames back</source>
+        <translation>10프레임 뒤로</translation>
+    </message>
+    <message>
+        <source>Go ten frames back</source>
+        <translation>열 프레임 뒤로 갑니다</translation>
+    </message>
+    <message>
+        <source>One second on</source>
+        <translation>1초 앞으로</translation>
+    </message>
+    <message>
+        <source>Go one second on</source>
+        <translation>1초 앞으로 갑니다</translation>
+    </message>
+    <message>
+        <source>One second back</source>
+        <translation>1초 뒤로</translation>
+    </message>
+    <message>
+        <source>Go one second back</source>
+        <translation>1초 뒤로 갑니다</translation>
+    </message>
+    <message>
+        <source>Ten seconds on</source>
+        <translation>10초 앞으로</translation>
+    </message>
+    <message>
+        <source>Go ten seconds on</source>
+        <translation>10초 앞으로 갑니다</translation>
+    </message>
+    <message>
+        <source>Ten seconds back</source>
+        <translation>10초 뒤로</translation>
+    </message>
+    <message>
+        <source>Go ten seconds back</source>
+        <translation>10초 뒤로 갑니다</translation>
+    </message>
+    <message>
+        <source>First frame</source>
+        <translation>처음 프레임</translation>
+    </message>
+    <message>
+        <source>Go to the start of the video</source>
+        <translation>동영상의 처음으로 갑니다</translation>
+    </message>
+    <message>
+        <source>Last frame</source>
+        <translation>마지막 프레임</translation>
+    </message>
+    <message>
+        <source>Go to the end of the video</source>
+        <translation>동영상의 끝으로 갑니다</translation>
+    </message>
+    <message>
+        <source>Next video</source>
+        <translation>다음 동영상</translation>
+    </message>
+    <message>
+        <source>Open the next video of the folder</source>
+        <translation>폴더의 다음 동영상을 엽니다</translation>
+    </message>
+    <message>
+        <source>Previous video</source>
+        <translation>이전 동영상</translation>
+    </message>
+    <message>
+        <source>Open the previous video of the folder</source>
+        <translation>폴더의 이전 동영상을 엽니다</translation>
+    </message>
+    <message>
+        <source>Mark start</source>
+        <translation>시작점 표시</translation>
+    </message>
+    <message>
+        <source>The part to capture from begins at this frame</source>
+        <translation>캡처할 구간이 이 프레임에서 시작합니다</translation>
+    </message>
+    <message>
+        <source>Mark end</source>
+        <translation>끝점 표시</translation>
+    </message>
+    <message>
+        <source>The part to capture from ends with this frame</source>
+        <translation>캡처할 구간이 이 프레임에서 끝납니다</translation>
+    </message>
+    <message>
+        <source>Clear marks</source>
+        <translation>구간 지우기</translation>
+    </message>
+    <message>
+        <source>The whole video is the part to capture from</source>
+        <translation>동영상 전체를 캡처할 구간으로 합니다</translation>
+    </message>
+    <message>
         <source>Class on key {key}</source>
         <translation>{key}번 키의 클래스</translation>
     </message>
@@ -789,6 +1021,10 @@
     <message>
         <source>&amp;Class</source>
         <translation>클래스(&amp;C)</translation>
+    </message>
+    <message>
+        <source>V&amp;ideo</source>
+        <translation>동영상(&amp;I)</translation>
     </message>
     <message>
         <source>&amp;Tools</source>
@@ -852,6 +1088,105 @@
     <message>
         <source>Attributes of the selected shape</source>
         <translation>선택한 도형의 속성</translation>
+    </message>
+</context>
+<context>
+    <name>CaptureManyDialog</name>
+    <message>
+        <source>Capture many frames</source>
+        <translation>여러 장 캡처</translation>
+    </message>
+    <message>
+        <source>Choose for me</source>
+        <translation>알아서 고르기</translation>
+    </message>
+    <message>
+        <source>The sharpest frame of each scene that differs from the others, and some soft and blurred ones: a model that is to work on video must have seen blur.</source>
+        <translation>서로 다른 장면마다 가장 선명한 프레임을 고르고, 흐릿한 프레임도 조금 섞습니다. 동영상에서 쓸 모델은 흐릿한 예도 배워야 합니다.</translation>
+    </message>
+    <message>
+        <source>At most</source>
+        <translation>최대</translation>
+    </message>
+    <message>
+        <source>One every</source>
+        <translation>일정 간격:</translation>
+    </message>
+    <message>
+        <source>seconds</source>
+        <translation>초마다</translation>
+    </message>
+    <message>
+        <source>frames</source>
+        <translation>프레임마다</translation>
+    </message>
+    <message>
+        <source>This number, evenly spread</source>
+        <translation>고르게 이만큼:</translation>
+    </message>
+    <message>
+        <source>Save as</source>
+        <translation>저장 형식</translation>
+    </message>
+    <message>
+        <source>Only between the marks</source>
+        <translation>표시한 구간만</translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n video(s) of this folder</source>
+        <translation>
+            <numerusform>이 폴더의 동영상 %n개 모두</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Capture</source>
+        <translation>캡처</translation>
+    </message>
+    <message>
+        <source>Show as pins</source>
+        <translation>핀으로 보기</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>They are counted while they are captured.</source>
+        <translation>장수는 캡처하면서 셉니다.</translation>
+    </message>
+    <message>
+        <source>Only between the marks, {first} – {last}</source>
+        <translation>표시한 구간만 ({first} – {last})</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n frame(s)</source>
+        <translation>
+            <numerusform>프레임 %n장</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n captured already</source>
+        <translation>
+            <numerusform>%n장은 이미 캡처함</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Choosing…</source>
+        <translation>고르는 중…</translation>
+    </message>
+    <message>
+        <source>Looking at the video…</source>
+        <translation>동영상을 살펴보는 중…</translation>
+    </message>
+    <message>
+        <source>{frames}: {sharp} sharp, {soft} soft, {blurred} blurred, {scenes}</source>
+        <translation>{frames}: 선명 {sharp}, 약간 흐릿 {soft}, 흐릿 {blurred} · {scenes}</translation>
+    </message>
+    <message numerus="yes">
+        <source>from %n scene(s)</source>
+        <translation>
+            <numerusform>장면 %n개</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1139,12 +1474,28 @@
         <translation>비워 두면 이미지 옆이나 이 데이터셋이 이미 쓰는 폴더에 저장합니다.</translation>
     </message>
     <message>
+        <source>Source videos</source>
+        <translation>원본 동영상</translation>
+    </message>
+    <message>
         <source>Save</source>
         <translation>저장</translation>
     </message>
     <message>
         <source>Cancel</source>
         <translation>취소</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s)</source>
+        <translation>
+            <numerusform>이미지 %n장</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>외 %n개</numerusform>
+        </translation>
     </message>
     <message>
         <source>A polygon is written as the box around it.</source>
@@ -1241,6 +1592,14 @@
         <translation>모든 폴더</translation>
     </message>
     <message>
+        <source>List only frames of this video</source>
+        <translation>이 동영상에서 캡처한 프레임만 봅니다</translation>
+    </message>
+    <message>
+        <source>All images and videos</source>
+        <translation>모든 이미지와 동영상</translation>
+    </message>
+    <message>
         <source>All classes</source>
         <translation>모든 클래스</translation>
     </message>
@@ -1282,6 +1641,26 @@
     <message>
         <source>{name}: the XML and the txt hold different boxes ({px} px apart)</source>
         <translation>{name}: XML과 txt의 상자가 다릅니다(차이 {px} px)</translation>
+    </message>
+    <message>
+        <source>Stopped: {written} frames were captured and stay, {same} were there already. The same again goes on from here</source>
+        <translation>중단했습니다. 캡처한 {written}장은 그대로 있고 {same}장은 이미 있었습니다. 같은 캡처를 다시 하면 이어집니다</translation>
+    </message>
+    <message>
+        <source>This frame is no image yet; {key} captures it</source>
+        <translation>아직 이미지가 아닙니다. {key} 키로 캡처합니다</translation>
+    </message>
+    <message>
+        <source>The capture of {where} ended unexpectedly; what is done stays, the same again goes on</source>
+        <translation>{where} 캡처가 갑자기 끝났습니다. 캡처한 것은 그대로 있고, 다시 하면 이어집니다</translation>
+    </message>
+    <message>
+        <source>This frame is captured already</source>
+        <translation>이미 캡처한 프레임입니다</translation>
+    </message>
+    <message>
+        <source>There are {count} videos in this folder too</source>
+        <translation>이 폴더에는 동영상도 {count}개 있습니다</translation>
     </message>
     <message>
         <source>{where}: the rotation cannot be stored in this kind of file ({format})</source>
@@ -1376,6 +1755,18 @@
         <translation>XML({in_xml}개)과 txt({in_txt}개)가 서로 다릅니다. 어느 쪽이 맞는지 골라 주세요. 고를 때까지 아무것도 바뀌지 않습니다</translation>
     </message>
     <message>
+        <source>Frame {frame} ({time} s) is damaged and cannot be shown; the next one is</source>
+        <translation>{frame}번 프레임({time}초)이 손상되어 다음 프레임을 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>{written} frames captured into {where}, {same} were there already</source>
+        <translation>{where}에 {written}장 캡처했습니다. {same}장은 이미 있었습니다</translation>
+    </message>
+    <message>
+        <source>{where}: {count} frames are damaged and were left out, the first at {time}</source>
+        <translation>{where}: 손상된 프레임 {count}장을 뺐습니다 (처음 것은 {time})</translation>
+    </message>
+    <message>
         <source>This is the first image in the list</source>
         <translation>목록의 첫 이미지입니다</translation>
     </message>
@@ -1430,6 +1821,18 @@
     <message>
         <source>There are no class names in {where}</source>
         <translation>{where}에 클래스 이름이 없습니다</translation>
+    </message>
+    <message>
+        <source>There are no videos in {where}</source>
+        <translation>{where}에 동영상이 없습니다</translation>
+    </message>
+    <message>
+        <source>There is no pin further on</source>
+        <translation>그쪽에는 핀이 더 없습니다</translation>
+    </message>
+    <message>
+        <source>There is no pin at this frame</source>
+        <translation>이 프레임에는 핀이 없습니다</translation>
     </message>
     <message>
         <source>There are no images in {where}</source>
@@ -1492,10 +1895,6 @@
         <translation>아직 복사한 것이 없습니다. {key} 키로 이전 이미지의 도형을 모두 복사할 수 있습니다</translation>
     </message>
     <message>
-        <source>Drop a folder or an image</source>
-        <translation>폴더나 이미지를 놓아 주세요</translation>
-    </message>
-    <message>
         <source>The images here have no {format} labels to convert</source>
         <translation>여기 이미지에는 변환할 {format} 라벨이 없습니다</translation>
     </message>
@@ -1542,6 +1941,18 @@
     <message>
         <source>bottom</source>
         <translation>아래쪽</translation>
+    </message>
+    <message>
+        <source>Drop a folder, an image or a video</source>
+        <translation>폴더나 이미지, 동영상을 놓아 주세요</translation>
+    </message>
+    <message>
+        <source>{where} is not a video that can be read, whatever its name says</source>
+        <translation>{where}은(는) 이름과 달리 읽을 수 있는 동영상이 아닙니다</translation>
+    </message>
+    <message>
+        <source>{where}: no frame matches, nothing was captured</source>
+        <translation>{where}: 해당하는 프레임이 없어 캡처하지 않았습니다</translation>
     </message>
     <message>
         <source>{where} is gone</source>
@@ -1634,6 +2045,30 @@
     <message>
         <source>The class {name} is not in the class list</source>
         <translation>클래스 {name}이(가) 클래스 목록에 없습니다</translation>
+    </message>
+    <message>
+        <source>{where} is damaged: {count} pieces cannot be read. All other frames are here</source>
+        <translation>{where}이(가) 손상되어 {count}곳을 읽을 수 없습니다. 나머지 프레임은 모두 쓸 수 있습니다</translation>
+    </message>
+    <message>
+        <source>{where} is gone. What was captured from it is safe; connect the drive or put the file back, and open it again</source>
+        <translation>{where}이(가) 없어졌습니다. 캡처한 것은 안전합니다. 드라이브를 연결하거나 파일을 되돌린 뒤 다시 열어 주세요</translation>
+    </message>
+    <message>
+        <source>{where} holds no frame that can be shown</source>
+        <translation>{where}에 볼 수 있는 프레임이 없습니다</translation>
+    </message>
+    <message>
+        <source>{where} holds no moving picture</source>
+        <translation>{where}에 영상이 없습니다</translation>
+    </message>
+    <message>
+        <source>{where} has {last} streams, none is number {number}</source>
+        <translation>{where}의 영상은 {last}개이고 {number}번은 없습니다</translation>
+    </message>
+    <message>
+        <source>{where}: videos of this kind ({codec}) cannot be shown</source>
+        <translation>{where}: 이 종류({codec})의 동영상은 볼 수 없습니다</translation>
     </message>
     <message>
         <source>Work on many files is under way; wait for it or cancel it first</source>
@@ -1830,6 +2265,14 @@
         <translation>{name} 여는 중…</translation>
     </message>
     <message>
+        <source>Drag to draw: this frame becomes an image; {capture} captures it as it is</source>
+        <translation>끌어서 그리면 이 프레임이 이미지로 저장됩니다. 그대로 캡처: {capture}</translation>
+    </message>
+    <message>
+        <source>Pause to draw on a frame</source>
+        <translation>멈추면 프레임 위에 그릴 수 있습니다</translation>
+    </message>
+    <message>
         <source>Open a folder of images to begin</source>
         <translation>이미지 폴더를 열어 시작하세요</translation>
     </message>
@@ -1938,6 +2381,10 @@
         <translation>회전 적용</translation>
     </message>
     <message>
+        <source>capture frames</source>
+        <translation>프레임 캡처</translation>
+    </message>
+    <message>
         <source>move to trash</source>
         <translation>휴지통으로 이동</translation>
     </message>
@@ -1952,6 +2399,26 @@
     <message>
         <source>reorder classes</source>
         <translation>클래스 순서 변경</translation>
+    </message>
+    <message>
+        <source>by hand</source>
+        <translation>직접 캡처</translation>
+    </message>
+    <message>
+        <source>at a fixed interval</source>
+        <translation>일정 간격</translation>
+    </message>
+    <message>
+        <source>the sharpest of its scene</source>
+        <translation>장면에서 가장 선명함</translation>
+    </message>
+    <message>
+        <source>a little soft, for variety</source>
+        <translation>다양성을 위한 약간 흐릿한 프레임</translation>
+    </message>
+    <message>
+        <source>blurred, for variety</source>
+        <translation>다양성을 위한 흐릿한 프레임</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -2012,6 +2479,14 @@
     <message>
         <source>Cancel</source>
         <translation>취소</translation>
+    </message>
+    <message>
+        <source>Close video</source>
+        <translation>동영상 닫기</translation>
+    </message>
+    <message>
+        <source>Open videos</source>
+        <translation>동영상 열기</translation>
     </message>
 </context>
 <context>
@@ -2288,6 +2763,13 @@
     </message>
 </context>
 <context>
+    <name>ProgressRow</name>
+    <message>
+        <source>{time} left</source>
+        <translation>{time} 남음</translation>
+    </message>
+</context>
+<context>
     <name>SettingRow</name>
     <message>
         <source>Back to the default</source>
@@ -2522,6 +3004,90 @@
     </message>
 </context>
 <context>
+    <name>Timeline</name>
+    <message>
+        <source>novelty</source>
+        <translation>장면 변화</translation>
+    </message>
+    <message>
+        <source>sharpness</source>
+        <translation>선명도</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>타임라인</translation>
+    </message>
+    <message>
+        <source>captured</source>
+        <translation>캡처함</translation>
+    </message>
+    <message>
+        <source>proposed</source>
+        <translation>추천</translation>
+    </message>
+</context>
+<context>
+    <name>VideoCommands</name>
+    <message>
+        <source>Videos ({kinds})</source>
+        <translation>동영상 ({kinds})</translation>
+    </message>
+    <message>
+        <source>Open a video</source>
+        <translation>동영상 열기</translation>
+    </message>
+    <message>
+        <source>Folder for captured frames</source>
+        <translation>캡처한 프레임을 저장할 폴더</translation>
+    </message>
+</context>
+<context>
+    <name>VideoPane</name>
+    <message>
+        <source>Stream {number} · {width} × {height}</source>
+        <translation>영상 {number} · {width} × {height}</translation>
+    </message>
+    <message>
+        <source>Time, length, and frame (0 to {last})</source>
+        <translation>시간 / 전체 길이 · 프레임 번호 (0부터 {last}까지)</translation>
+    </message>
+    <message>
+        <source>captured</source>
+        <translation>캡처함</translation>
+    </message>
+    <message>
+        <source>proposed: {reason}</source>
+        <translation>추천: {reason}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n captured</source>
+        <translation>
+            <numerusform>%n장 캡처함</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n proposed</source>
+        <translation>
+            <numerusform>추천 %n장</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Videos of this folder</source>
+        <translation>이 폴더의 동영상</translation>
+    </message>
+    <message>
+        <source>Pictures of this video side by side, as front and rear</source>
+        <translation>한 동영상에 함께 든 영상 (전방, 후방 등)</translation>
+    </message>
+</context>
+<context>
+    <name>VideoScreen</name>
+    <message>
+        <source>Images</source>
+        <translation>이미지</translation>
+    </message>
+</context>
+<context>
     <name>Welcome</name>
     <message>
         <source>Labeler</source>
@@ -2540,8 +3106,8 @@
         <translation>샘플 열어 보기</translation>
     </message>
     <message>
-        <source>or drop a folder or an image anywhere on this window</source>
-        <translation>또는 폴더나 이미지를 이 창에 끌어다 놓으세요</translation>
+        <source>or drop a folder, an image or a video anywhere on this window</source>
+        <translation>또는 폴더나 이미지, 동영상을 이 창에 끌어다 놓으세요</translation>
     </message>
     <message>
         <source>Recent folders</source>

@@ -64,12 +64,17 @@ class Stage(QObject):
             if not end.isActive():
                 raise TimeoutError
 
-    def painted_ms(self, act: Callable[[], object], full: bool = False) -> float:
-        """From an act until the next picture (the `full` one) has been painted."""
+    def painted_ms(
+        self,
+        act: Callable[[], object],
+        full: bool = False,
+        when: Callable[[], bool] = lambda: True,
+    ) -> float:
+        """From an act until the next picture (the `full` one, one `when` it holds) is painted."""
         self._came = self._painted = self.full = False
         begin = time.perf_counter()
         act()
-        self.until(lambda: self._painted and (self.full or not full))
+        self.until(lambda: self._painted and (self.full or not full) and when())
         return (self._painted_at - begin) * 1000
 
     def open(self, folder: Path) -> None:

@@ -39,7 +39,7 @@ def scenes(tmp_path: Path) -> Path:
 def hand(
     qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Callable[[Path], Hand]]:
-    """Opens the program on a folder and returns a hand that drives it."""
+    """Opens the program on a folder or a video and returns a hand that drives it."""
     from labeler.app import build
 
     monkeypatch.setenv("LABELER_CONFIG_DIR", str(tmp_path / "config"))
@@ -53,10 +53,7 @@ def hand(
         qtbot.waitExposed(window)
         hand = Hand(window)
         window.session.open(folder)
-        session = window.session
-        hand.until(
-            lambda: session.path is not None and session.images.get(session.path) is not None
-        )
+        hand.until(lambda: window.session.document is not None and window.canvas.has_picture)
         return hand
 
     yield open_it

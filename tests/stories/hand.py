@@ -74,6 +74,17 @@ class Hand:
         self._xdotool("mousemove", "--sync", x, y, "click", "1")
         self.settle()
 
+    def drag_across(self, *points: QPoint) -> None:
+        """Press at the first point of the screen, move to the others, let go."""
+        self.counts.update(P=1, B=1, D=1)
+        for number, at in enumerate(points):
+            self._xdotool("mousemove", "--sync", str(at.x()), str(at.y()))
+            if not number:
+                self._xdotool("mousedown", "1")
+            self.settle()
+        self._xdotool("mouseup", "1")
+        self.settle()
+
     @property
     def motor_seconds(self) -> float:
         return sum(_SECONDS[name] * count for name, count in self.counts.items() if name != "B")

@@ -39,7 +39,7 @@ def test_text_can_be_read(c: Colors) -> None:
 @pytest.mark.parametrize("c", [LIGHT, DARK], ids=["light", "dark"])
 def test_every_picture_of_the_style_sheet_is_there(c: Colors) -> None:
     named = re.findall(r'url\("([^"]+)"\)', theme.style_sheet(c))
-    assert len(named) == 4
+    assert len(named) == 5
     assert all(Path(name).is_file() for name in named)
 
 

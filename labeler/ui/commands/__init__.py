@@ -7,6 +7,7 @@ from labeler.ui.commands.go import GoCommands
 from labeler.ui.commands.group import Commands
 from labeler.ui.commands.help import HelpCommands
 from labeler.ui.commands.shape import ShapeCommands
+from labeler.ui.commands.video import VideoCommands
 from labeler.ui.commands.view import ViewCommands
 
 COMMANDS: tuple[type[Commands], ...] = (
@@ -16,5 +17,6 @@ COMMANDS: tuple[type[Commands], ...] = (
     GoCommands,
     ShapeCommands,
     ClassCommands,
+    VideoCommands,
     HelpCommands,
 )

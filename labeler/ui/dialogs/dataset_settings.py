@@ -1,6 +1,7 @@
-"""What belongs to the dataset, not to the user: formats, YOLO task, VOC origin, labels folder."""
+"""What belongs to the dataset, not to the user: formats, labels folder, where frames came from."""
 
 import os
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
@@ -24,6 +25,8 @@ from labeler.core.project import Project, save_project
 from labeler.services.session import Session
 from labeler.ui import text
 from labeler.ui.dialogs.dialog import Dialog
+
+_MOST_VIDEOS = 6  # that are shown by name
 
 
 class DatasetSettingsDialog(Dialog):
@@ -62,6 +65,8 @@ class DatasetSettingsDialog(Dialog):
         self.folder.setClearButtonEnabled(True)
         self.browse = QPushButton(self)
         self.browse.setAutoDefault(False)
+        self.videos_label, self.videos = QLabel(self), QLabel(self)
+        self.videos.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.problem = QLabel(self)
         self.problem.setWordWrap(True)
         self.buttons = QDialogButtonBox(self)
@@ -95,6 +100,9 @@ class DatasetSettingsDialog(Dialog):
         grid.addWidget(self.folder_label, 8, 0)
         grid.addLayout(folder, 8, 1)
         grid.addWidget(self.folder_hint, 9, 1)
+        grid.setRowMinimumHeight(10, 12)
+        grid.addWidget(self.videos_label, 11, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(self.videos, 11, 1)
         column = QVBoxLayout(self)
         column.setSpacing(12)
         column.addWidget(self.where)
@@ -136,6 +144,8 @@ class DatasetSettingsDialog(Dialog):
         self.folder_hint.setText(
             self.tr("Empty: beside the images, or in the folder that this dataset uses already.")
         )
+        self.videos_label.setText(self.tr("Source videos"))
+        self._show_videos()
         self.save.setText(self.tr("Save"))
         self.cancel.setText(self.tr("Cancel"))
         self._show_hints()
@@ -146,6 +156,19 @@ class DatasetSettingsDialog(Dialog):
         self.task.setCurrentIndex(self.task.findData(project.yolo))
         self.origin.setCurrentIndex(self.origin.findData(project.voc_origin))
         self.folder.setText(project.labels_dir)
+
+    def _show_videos(self) -> None:
+        """How many images came from each: they belong together when the dataset is split."""
+        counts = Counter(self._dataset.groups.values())
+        lines = [
+            f"{name} · " + self.tr("%n image(s)", None, count)
+            for name, count in counts.most_common(_MOST_VIDEOS)
+        ]
+        if len(counts) > _MOST_VIDEOS:
+            lines.append(self.tr("and %n more", None, len(counts) - _MOST_VIDEOS))
+        self.videos.setText("\n".join(lines))
+        for part in (self.videos_label, self.videos):
+            part.setVisible(bool(counts))
 
     def _show_hints(self) -> None:
         task = self.task.currentData()

@@ -62,7 +62,8 @@ class FilesDock(Dock):
         self.chips = {state: self._chip() for state in State}
         self.class_box = QComboBox(self)
         self.folder_box = QComboBox(self)
-        for box in (self.class_box, self.folder_box):
+        self.video_box = QComboBox(self)
+        for box in (self.class_box, self.folder_box, self.video_box):
             box.setSizeAdjustPolicy(_BY_CONTENT)
             box.setMinimumContentsLength(6)
             box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -110,6 +111,7 @@ class FilesDock(Dock):
         column.addWidget(self.search)
         column.addLayout(chips)
         column.addWidget(self.folder_box)
+        column.addWidget(self.video_box)
         column.addWidget(self.pages, 1)
         column.addLayout(foot)
 
@@ -123,6 +125,7 @@ class FilesDock(Dock):
         self.search.installEventFilter(self)
         self.class_box.activated.connect(self._on_filter_edited)
         self.folder_box.activated.connect(self._on_filter_edited)
+        self.video_box.activated.connect(self._on_filter_edited)
         self.clear.clicked.connect(self.clear_filters)
         self.view.clicked.connect(self._on_row_chosen)
         self.view.entered_row.connect(self._on_row_chosen)
@@ -156,6 +159,9 @@ class FilesDock(Dock):
         self._fill_classes()
         if self.folder_box.count():
             self.folder_box.setItemText(0, self.tr("All folders"))
+        self.video_box.setToolTip(self.tr("List only frames of this video"))
+        if self.video_box.count():
+            self.video_box.setItemText(0, self.tr("All images and videos"))
         self._show_progress()
         self._show_counts()
 
@@ -177,26 +183,31 @@ class FilesDock(Dock):
         if names is self._foldered:
             return
         self._foldered = names
-        self.folder_box.clear()
-        self.folder_box.hide()
-        if dataset is not None:
-            job = self.session.jobs.run(
-                lambda: folders_of(names),
-                lambda folders: self._on_folders_known(folders, names),
-                lambda error: None,
-                priority=-5,
-            )
-            self.destroyed.connect(job.cancel)
-
-    def _on_folders_known(self, folders: list[str], names: Sequence[str]) -> None:
-        if self._foldered is not names:
+        if dataset is None:
+            self._offer([], [])
             return
-        self.folder_box.addItem(self.tr("All folders"), "")
-        for folder in folders:
-            self.folder_box.addItem(folder, folder)
-        self.folder_box.setVisible(bool(folders))
-        chosen = self.folder_box.findData(self.session.filter.folder)
-        self.folder_box.setCurrentIndex(max(0, chosen))
+        job = self.session.jobs.run(
+            lambda: (folders_of(names), list(dict.fromkeys(dataset.groups.values()))),
+            lambda found: self._offer(*found) if self._foldered is names else None,
+            lambda error: None,
+            priority=-5,
+        )
+        self.destroyed.connect(job.cancel)
+
+    def _offer(self, folders: list[str], videos: list[str]) -> None:
+        """The folders and videos to choose from; nothing where there is no choice."""
+        wanted = self.session.filter
+        offers = (
+            (self.folder_box, self.tr("All folders"), folders, wanted.folder),
+            (self.video_box, self.tr("All images and videos"), videos, wanted.video),
+        )
+        for box, all_, names, chosen in offers:
+            box.clear()
+            box.addItem(all_, "")
+            for name in names:
+                box.addItem(name, name)
+            box.setVisible(bool(names))
+            box.setCurrentIndex(max(0, box.findData(chosen)))
 
     def _on_rows_changed(self) -> None:
         self._fill_folders()
@@ -275,6 +286,7 @@ class FilesDock(Dock):
             states=frozenset(s for s, chip in self.chips.items() if chip.isChecked()),
             class_name=self.class_box.currentData() or "",
             folder=self.folder_box.currentData() or "",
+            video=self.video_box.currentData() or "",
         )
         if wanted != self.session.filter:
             self.session.set_filter(wanted)
@@ -295,6 +307,7 @@ class FilesDock(Dock):
             chip.blockSignals(False)
         self.class_box.setCurrentIndex(max(0, self.class_box.findData(wanted.class_name)))
         self.folder_box.setCurrentIndex(max(0, self.folder_box.findData(wanted.folder)))
+        self.video_box.setCurrentIndex(max(0, self.video_box.findData(wanted.video)))
 
     def _show_progress(self) -> None:
         left, labelled, verified, problems = self.session.states.tally

@@ -247,6 +247,7 @@ class Actions(QObject):
                 self.tr("Previous class"),
                 self.tr("Take the previous class for the next shape"),
             ),
+            **self._video(),
             "check_dataset": (
                 self.tr("Check dataset"),
                 self.tr("Look for mistakes in all label files"),
@@ -273,6 +274,82 @@ class Actions(QObject):
             **self._classes(),
         }
 
+    def _video(self) -> dict[str, tuple[str, str]]:
+        """What is done with a video."""
+        return {
+            "open_video": (
+                self.tr("Open video…"),
+                self.tr("Open a video to capture frames from it"),
+            ),
+            "switch_to_video": (
+                self.tr("Video / images"),
+                self.tr("Change between the video and the images of the list"),
+            ),
+            "close_video": (self.tr("Close video"), self.tr("Close the video and its timeline")),
+            "choose_frames_folder": (
+                self.tr("Folder for frames…"),
+                self.tr("Choose where captured frames are written"),
+            ),
+            "capture": (
+                self.tr("Capture"),
+                self.tr("Make an image of the frame on the screen"),
+            ),
+            "capture_many": (
+                self.tr("Capture many…"),
+                self.tr("Capture every so many frames or seconds, a number, or the best ones"),
+            ),
+            "accept_pin": (
+                self.tr("Accept pin, label frame"),
+                self.tr("Capture the proposed frame; open a captured one to be labelled"),
+            ),
+            "drop_pin": (
+                self.tr("Drop pin"),
+                self.tr("Take back a proposal; a captured frame goes to the trash"),
+            ),
+            "next_pin": (self.tr("Next pin"), self.tr("Go to the next pin on the timeline")),
+            "previous_pin": (
+                self.tr("Previous pin"),
+                self.tr("Go to the previous pin on the timeline"),
+            ),
+            "play": (self.tr("Play"), self.tr("Play or pause the video")),
+            "play_on": (
+                self.tr("Play forwards"),
+                self.tr("Play forwards; press again to go faster"),
+            ),
+            "play_back": (
+                self.tr("Play backwards"),
+                self.tr("Play backwards; press again to go faster"),
+            ),
+            "play_stop": (self.tr("Stop playing"), self.tr("Stop at the frame on the screen")),
+            "frame_on": (self.tr("One frame on"), self.tr("Show the next frame")),
+            "frame_back": (self.tr("One frame back"), self.tr("Show the frame before")),
+            "ten_frames_on": (self.tr("Ten frames on"), self.tr("Go ten frames on")),
+            "ten_frames_back": (self.tr("Ten frames back"), self.tr("Go ten frames back")),
+            "second_on": (self.tr("One second on"), self.tr("Go one second on")),
+            "second_back": (self.tr("One second back"), self.tr("Go one second back")),
+            "ten_seconds_on": (self.tr("Ten seconds on"), self.tr("Go ten seconds on")),
+            "ten_seconds_back": (self.tr("Ten seconds back"), self.tr("Go ten seconds back")),
+            "first_frame": (self.tr("First frame"), self.tr("Go to the start of the video")),
+            "last_frame": (self.tr("Last frame"), self.tr("Go to the end of the video")),
+            "next_clip": (self.tr("Next video"), self.tr("Open the next video of the folder")),
+            "previous_clip": (
+                self.tr("Previous video"),
+                self.tr("Open the previous video of the folder"),
+            ),
+            "mark_in": (
+                self.tr("Mark start"),
+                self.tr("The part to capture from begins at this frame"),
+            ),
+            "mark_out": (
+                self.tr("Mark end"),
+                self.tr("The part to capture from ends with this frame"),
+            ),
+            "clear_marks": (
+                self.tr("Clear marks"),
+                self.tr("The whole video is the part to capture from"),
+            ),
+        }
+
     def _classes(self) -> dict[str, tuple[str, str]]:
         """One action per digit."""
         return {
@@ -292,6 +369,7 @@ class Actions(QObject):
             "go": self.tr("&Go"),
             "shape": self.tr("&Shape"),
             "class": self.tr("&Class"),
+            "video": self.tr("V&ideo"),
             "tools": self.tr("&Tools"),
             "help": self.tr("&Help"),
             "open_recent": self.tr("Open recent"),

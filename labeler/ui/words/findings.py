@@ -30,6 +30,17 @@ class Findings(QObject):
             "box_differs": self.tr(
                 "{name}: the XML and the txt hold different boxes ({px} px apart)"
             ),
+            "capture_cancelled": self.tr(
+                "Stopped: {written} frames were captured and stay, {same} were there already. The "
+                "same again goes on from here"
+            ),
+            "capture_first": self.tr("This frame is no image yet; {key} captures it"),
+            "capture_died": self.tr(
+                "The capture of {where} ended unexpectedly; what is done stays, the same again "
+                "goes on"
+            ),
+            "captured_already": self.tr("This frame is captured already"),
+            "clips_here": self.tr("There are {count} videos in this folder too"),
             "cannot_bake": self.tr(
                 "{where}: the rotation cannot be stored in this kind of file ({format})"
             ),
@@ -81,6 +92,15 @@ class Findings(QObject):
                 "The XML ({in_xml}) and the txt ({in_txt}) disagree. Choose which one holds; until "
                 "then nothing is changed"
             ),
+            "frame_missing": self.tr(
+                "Frame {frame} ({time} s) is damaged and cannot be shown; the next one is"
+            ),
+            "frames_captured": self.tr(
+                "{written} frames captured into {where}, {same} were there already"
+            ),
+            "frames_missing": self.tr(
+                "{where}: {count} frames are damaged and were left out, the first at {time}"
+            ),
             "first_image": self.tr("This is the first image in the list"),
             "folder_gone": self.tr(
                 "The folder of {where} is gone, so the last edit is not saved yet. Nothing is "
@@ -105,6 +125,9 @@ class Findings(QObject):
             "missing_value": self.tr("{where}, line {line}: <{element}> is missing"),
             "no_class_on_key": self.tr("No class is on key {key}; add one with {add}"),
             "no_classes": self.tr("There are no class names in {where}"),
+            "no_clips": self.tr("There are no videos in {where}"),
+            "no_pin": self.tr("There is no pin further on"),
+            "no_pin_here": self.tr("There is no pin at this frame"),
             "no_images": self.tr("There are no images in {where}"),
             "no_problem": self.tr("No image in the list has a problem"),
             "no_such_path": self.tr("{where} does not exist"),
@@ -128,7 +151,11 @@ class Findings(QObject):
             "nothing_copied": self.tr(
                 "Nothing has been copied yet; {key} copies all shapes of the previous image"
             ),
-            "nothing_droppable": self.tr("Drop a folder or an image"),
+            "nothing_droppable": self.tr("Drop a folder, an image or a video"),
+            "not_a_video": self.tr(
+                "{where} is not a video that can be read, whatever its name says"
+            ),
+            "nothing_to_capture": self.tr("{where}: no frame matches, nothing was captured"),
             "nothing_to_convert": self.tr("The images here have no {format} labels to convert"),
             "nothing_to_copy": self.tr("The previous image has no shapes"),
             "object_without_box": self.tr(
@@ -203,6 +230,17 @@ class Findings(QObject):
                 "more"
             ),
             "unknown_class": self.tr("The class {name} is not in the class list"),
+            "video_damaged": self.tr(
+                "{where} is damaged: {count} pieces cannot be read. All other frames are here"
+            ),
+            "video_gone": self.tr(
+                "{where} is gone. What was captured from it is safe; connect the drive or put the "
+                "file back, and open it again"
+            ),
+            "video_no_frames": self.tr("{where} holds no frame that can be shown"),
+            "video_no_stream": self.tr("{where} holds no moving picture"),
+            "video_no_such_stream": self.tr("{where} has {last} streams, none is number {number}"),
+            "video_unsupported": self.tr("{where}: videos of this kind ({codec}) cannot be shown"),
             "work_under_way": self.tr(
                 "Work on many files is under way; wait for it or cancel it first"
             ),

@@ -42,6 +42,10 @@ class Gestures(QObject):
             ),
             "no_picture": self.tr("This image cannot be shown; {next} goes on"),
             "opening": self.tr("Opening {name}…"),
+            "video_frame": self.tr(
+                "Drag to draw: this frame becomes an image; {capture} captures it as it is"
+            ),
+            "video_passing": self.tr("Pause to draw on a frame"),
             "welcome": self.tr("Open a folder of images to begin"),
         }
 
@@ -76,10 +80,21 @@ class Gestures(QObject):
             "merge_class": self.tr("merge classes"),
             "remove_class": self.tr("remove class"),
             "bake_rotation": self.tr("bake rotation"),
+            "capture_many": self.tr("capture frames"),
             "delete_images": self.tr("move to trash"),
             "class_color": self.tr("change class colour"),
             "class_key": self.tr("change class key"),
             "reorder_classes": self.tr("reorder classes"),
+        }
+
+    def reasons(self) -> dict[str, str]:
+        """Why a frame of a video was captured or is proposed."""
+        return {
+            "hand": self.tr("by hand"),
+            "every-n": self.tr("at a fixed interval"),
+            "sharp": self.tr("the sharpest of its scene"),
+            "quota-soft": self.tr("a little soft, for variety"),
+            "quota-blur": self.tr("blurred, for variety"),
         }
 
     def answers(self) -> dict[str, str]:
@@ -100,4 +115,6 @@ class Gestures(QObject):
             "open_folder": self.tr("Open another folder…"),
             "bake_rotation": self.tr("Bake rotation"),
             "cancel": self.tr("Cancel"),
+            "close_video": self.tr("Close video"),
+            "open_clips": self.tr("Open videos"),
         }

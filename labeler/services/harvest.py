@@ -1,0 +1,135 @@
+"""Captures many frames in a job: what a plan would give, progress with time left, cancel."""
+
+import time
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from labeler.core.finding import Finding
+from labeler.services.footage import Footage
+from labeler.services.jobs import Job
+
+if TYPE_CHECKING:
+    from labeler.core.video.capture import Outcome, Plan
+    from labeler.core.video.samples import Samples, Sketch
+    from labeler.core.video.select import Choice
+
+_STEPS = 1000
+_MOST_KNOWN = 2000  # images of the dataset that proposals are compared with
+
+
+class Harvest(QObject):
+    """One run at a time. What is written stays, however it ends; the same run again goes on."""
+
+    progressed = Signal(int, int, float)  # done, in all, seconds left (negative: not known)
+    ended = Signal()
+    chosen = Signal(object)  # list[Choice]
+
+    def __init__(self, footage: Footage, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.footage = footage
+        self._session = footage.session
+        self._cancelled = False
+        self._running = False
+        self._choosing: Job | None = None
+
+    @property
+    def running(self) -> bool:
+        return self._running
+
+    def cancel(self) -> None:
+        """Stop after the frame in hand."""
+        self._cancelled = True
+
+    # --- which frames
+
+    def choose(
+        self, samples: "Samples", count: int | None, part: tuple[float | None, float | None]
+    ) -> None:
+        """Have the best frames of a part chosen; the answer is `chosen`."""
+        into, known = self.footage.into, self.footage.known
+        if into is None or known is None:
+            return
+        if self._choosing is not None:
+            self._choosing.cancel()
+
+        def work() -> "list[Choice]":
+            from labeler.core.video.select import choose
+
+            return choose(samples.between(*part), count, _known(into, [known[0]]))
+
+        self._choosing = self._session.jobs.run(work, self.chosen.emit, self._on_failed)
+
+    # --- capturing
+
+    def run(self, plans: "Sequence[Plan]") -> None:
+        """Capture by one plan for each video; `ended` follows."""
+        if self._running or not plans:
+            return
+        self._running, self._cancelled = True, False
+        progress = self._progress(len(plans))
+
+        def work() -> "list[Outcome]":
+            from labeler.core.video.capture import run
+            from labeler.core.video.provenance import identify
+
+            outcomes: list[Outcome] = []
+            for number, plan in enumerate(plans):
+                if self._cancelled:
+                    break
+                known: Iterable[Sketch] = ()
+                if plan.choose:
+                    known = _known(plan.into, [identify(plan.video, plan.stream)])
+                outcomes.append(run(plan, known, progress(number)))
+            return outcomes
+
+        self._session.jobs.run(work, self._on_done, self._on_failed)
+
+    def _progress(self, videos: int) -> Callable[[int], Callable[[int, int], bool]]:
+        """Progress over all videos, each counted for as much as the others."""
+        began = time.monotonic()
+
+        def of(number: int) -> Callable[[int, int], bool]:
+            def progress(done: int, total: int) -> bool:
+                share = (number + done / max(1, total)) / videos
+                passed = time.monotonic() - began
+                left = passed / share - passed if share > 0.02 else -1.0
+                self.progressed.emit(round(share * _STEPS), _STEPS, left)
+                return not self._cancelled
+
+            return progress
+
+        return of
+
+    def _on_done(self, outcomes: "list[Outcome]") -> None:
+        self._running = False
+        session = self._session
+        sources = [o.source for o in outcomes if o.source is not None and o.written]
+        if sources and session.dataset is not None:
+            session.remember_videos(sources)
+        for number, finding in enumerate(f for o in outcomes for f in o.findings):
+            session.tell(f"harvest:{number}", finding)
+        values = {
+            "written": sum(len(o.written) for o in outcomes),
+            "same": sum(o.same for o in outcomes),
+        }
+        code = "capture_cancelled" if self._cancelled else "frames_captured"
+        session.tell("harvest", Finding(code, self.footage.into, values=values), level="info")
+        self.footage.reread()
+        session.refresh()
+        self.ended.emit()
+
+    def _on_failed(self, error: BaseException) -> None:
+        self._running = False
+        self.ended.emit()
+        raise error  # nobody expected it: it is logged and said
+
+
+def _known(into: Path, sources: "Sequence[object]") -> "list[Sketch]":
+    """What the folder shows already, of which nothing like it is proposed again."""
+    from labeler.core.listing import spread
+    from labeler.core.video.capture import pictures_but, sketches
+
+    return sketches(spread(pictures_but(into, sources), _MOST_KNOWN))  # type: ignore[arg-type]

@@ -1,0 +1,1 @@
+"""The pane that plays a video and captures frames of it."""

@@ -1,8 +1,7 @@
 """The open annotation of one image, its undo stack, and the one signal that says what changed."""
 
 import time
-from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
@@ -11,16 +10,7 @@ from labeler.core.annotation import Annotation, Change
 
 if TYPE_CHECKING:
     from labeler.core.record import Record
-
-
-class Shot(Protocol):
-    """A frame that is to become an image."""
-
-    def write(self) -> None:
-        """Put the image in its place; raises LabelerError."""
-
-    def write_into(self, folder: Path) -> None:
-        """Put it into another folder."""
+    from labeler.services.shot import Shot
 
 
 class Document(QObject):

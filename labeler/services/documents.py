@@ -38,8 +38,12 @@ class Documents(QObject):
 
     def open(self, name: str, record: "Record") -> Document:
         """A new document, in the place of the one of that name."""
-        document = self._documents[name] = Document(name, record, self)
-        self._documents.move_to_end(name)
+        return self.keep(Document(name, record, self))
+
+    def keep(self, document: Document) -> Document:
+        """One that somebody else has made."""
+        self._documents[document.name] = document
+        self._documents.move_to_end(document.name)
         settled = [d for d in list(self._documents.values())[:-_KEPT] if not d.unsaved]
         for old in settled:
             self._documents.pop(old.name).deleteLater()

@@ -1,7 +1,6 @@
 """The open videos: which clip and frame is in hand, what was captured, proposed and marked."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from labeler.core.headers import Info
 from labeler.core.video.clips import clips_in
 from labeler.services.player import Player, Reel, Shown
 from labeler.services.session import Session
+from labeler.services.shot import Shot
 from labeler.services.survey import Survey
 
 if TYPE_CHECKING:
@@ -23,35 +23,6 @@ if TYPE_CHECKING:
 _END = 1 << 60  # later than any frame
 FRAMES_FOLDER = "frames"  # beside the videos, where there are no images yet
 SUFFIXES: Mapping[str, str] = {"jpg": ".jpg", "png": ".png"}
-
-
-@dataclass(frozen=True, slots=True)
-class _Shot:
-    """A frame that is to become an image, with where it came from."""
-
-    provenance: "Provenance"
-    source: "Source"
-    reel: Reel
-    frame: "Frame"
-    name: str
-    reason: str
-    scene: int | None
-
-    def write(self) -> None:
-        self._write(self.provenance)
-
-    def write_into(self, folder: Path) -> None:
-        from labeler.core.video.provenance import Provenance
-
-        self._write(Provenance(folder))
-
-    def _write(self, provenance: "Provenance") -> None:
-        suffix = Path(self.name).suffix
-        placed = provenance.write(
-            self.source, self.reel.table, self.frame, suffix, self.reason, self.scene
-        )
-        if placed.image != self.name:  # another program took the name meanwhile
-            raise LabelerError("already_there", provenance.folder / self.name)
 
 
 class Footage(QObject):
@@ -90,8 +61,8 @@ class Footage(QObject):
         session.opening.connect(self._on_session_opening)
         session.opened.connect(self._on_session_opened)
         session.shown.connect(self._on_session_shown)
-        session.captured.connect(self._on_session_captured)
-        session.frame_stale.connect(self._on_frame_stale)
+        session.frames.captured.connect(self._on_session_captured)
+        session.frames.stale.connect(self._on_frame_stale)
         player.opened.connect(self._on_player_opened)
         player.shown.connect(self._on_player_shown)
         player.missing.connect(self._on_player_missing)
@@ -244,7 +215,7 @@ class Footage(QObject):
         if shown is None or not self.active:
             return
         if self.known is None or player.playing or player.frame is not shown.frame:
-            self.session.pass_frame(self._info(shown.frame), shown.image)
+            self.session.frames.pass_by(self._info(shown.frame), shown.image)
             return
         self._rest(shown)
         if self._capturing:
@@ -263,15 +234,15 @@ class Footage(QObject):
         name = provenance.name_for(source, self.player.reel.table, frame.index, self.suffix)
         rel = self.session.dataset.relative(self.into / name)
         shot = partial(self._shot, frame, name)
-        self.session.show_frame(rel, self._info(frame), shown.image, shown.copy, shot)
+        self.session.frames.show(rel, self._info(frame), shown.image, shown.copy, shot)
 
-    def _shot(self, frame: "Frame", name: str) -> _Shot:
+    def _shot(self, frame: "Frame", name: str) -> Shot:
         assert self.known is not None
         assert self.player.reel is not None
         source, provenance = self.known
         choice = self.proposed.get(frame.index)
         reason, scene = (choice.reason, choice.scene) if choice else ("hand", None)
-        return _Shot(provenance, source, self.player.reel, frame, name, reason, scene)
+        return Shot(provenance, source, self.player.reel.table, frame, name, reason, scene)
 
     def _on_player_missing(self, index: int) -> None:
         reel = self.player.reel
@@ -286,7 +257,7 @@ class Footage(QObject):
         self.session.tell("video", finding, ("close_video",), "error")
 
     def _on_session_shown(self) -> None:
-        if self.active and not self.session.on_video and self._last is not None:
+        if self.active and not self.session.frames.shown and self._last is not None:
             self.active = False
             self.player.pause()
 
@@ -347,14 +318,14 @@ class Footage(QObject):
             self.player.pause()
             return True
         self._capturing = False
-        return self.session.capture_frame()
+        return self.session.frames.capture()
 
     def _on_session_captured(self, name: str) -> None:
         index = self.player.index
         self.captured = {**self.captured, index: name}
         self.proposed = {i: choice for i, choice in self.proposed.items() if i != index}
         if self.known is not None:
-            self.session.remember_videos([self.known[0]])
+            self.session.frames.remember([self.known[0]])
         self.pins_changed.emit()
 
     def reason_of(self, index: int) -> str:

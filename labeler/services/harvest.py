@@ -108,14 +108,15 @@ class Harvest(QObject):
         session = self._session
         sources = [o.source for o in outcomes if o.source is not None and o.written]
         if sources and session.dataset is not None:
-            session.remember_videos(sources)
+            session.frames.remember(sources)
         for number, finding in enumerate(f for o in outcomes for f in o.findings):
             session.tell(f"harvest:{number}", finding)
         values = {
             "written": sum(len(o.written) for o in outcomes),
             "same": sum(o.same for o in outcomes),
         }
-        code = "capture_cancelled" if self._cancelled else "frames_captured"
+        code = "frames_captured_more" if values["same"] else "frames_captured"
+        code = "capture_cancelled" if self._cancelled else code
         session.tell("harvest", Finding(code, self.footage.into, values=values), level="info")
         self.footage.reread()
         session.refresh()

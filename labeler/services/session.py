@@ -1,8 +1,7 @@
 """The open dataset: which image is shown, its document, walking through, saving, what to tell."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -14,9 +13,10 @@ from labeler.core.annotation import Annotation, Change, Shape
 from labeler.core.classes import ClassList
 from labeler.core.finding import Finding, LabelerError
 from labeler.core.video.clips import is_video
-from labeler.services.document import Document, Shot
+from labeler.services.document import Document
 from labeler.services.documents import Documents
 from labeler.services.edits import add_shapes
+from labeler.services.frames import Frames
 from labeler.services.history import History, Step
 from labeler.services.images import ImageCache
 from labeler.services.jobs import Jobs
@@ -25,7 +25,7 @@ from labeler.services.neighbours import Neighbours
 from labeler.services.notices import Level, Notices
 from labeler.services.numbering import including, remembered, unwritten
 from labeler.services.opening import Opening
-from labeler.services.reading import DatasetRead, read_frame, read_image
+from labeler.services.reading import DatasetRead, read_image
 from labeler.services.saving import Saving
 from labeler.services.standing import notices_of, state_of
 from labeler.services.states import Filter, State, States
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     from labeler.core.headers import Info
     from labeler.core.record import Record
     from labeler.core.revision import Revision
-    from labeler.core.video.identity import Source
 
 
 class Session(QObject):
@@ -50,8 +49,6 @@ class Session(QObject):
     leaving = Signal()  # the open image is about to be left: end the gesture
     shown = Signal()  # another image is open, or none
     clips_found = Signal(object)  # Path of a video, or of a folder that holds videos only
-    captured = Signal(str)  # name of the image that a frame has become
-    frame_stale = Signal()  # the frame in hand must be shown again
     picture_ready = Signal(object, bool)  # QImage of the open image, and whether it is full size
     saving_changed = Signal()
     told = Signal(object)  # Notice
@@ -70,13 +67,10 @@ class Session(QObject):
         self.dataset: Dataset | None = None
         self.failure: Finding | None = None  # why the open image cannot be shown
         self.info: Info | None = None
-        self.copy: QImage | None = None  # of a frame: the picture as small as it is painted
         self._index = -1
-        self._frame: str | None = None  # name of the video frame in hand, "" while frames go by
-        self._shoot: Callable[[], Shot] | None = None
-        self._left = ""  # the image that was open before the first frame
         self._listed = Listed(self.states)
-        self._documents = Documents(self)
+        self.documents = Documents(self)
+        self.frames = Frames(self)
         self._opening = Opening(jobs, self.states, self)
         self._neighbours = Neighbours(jobs)
         self._direction = 1
@@ -128,9 +122,10 @@ class Session(QObject):
         self.leaving.emit()
         self.autosave.wait()
         self.workspace.open(None, (0, 0))
-        self._documents.clear()
+        self.documents.clear()
         self.history.clear()
-        self._index, self._frame = -1, None
+        self._index = -1
+        self.frames.end()
         self._listed.filter = Filter()
         self.notices.withdraw("")
         self._take_dataset(read)
@@ -139,7 +134,7 @@ class Session(QObject):
         self.opened.emit()
         self._tell_about_dataset(read)
         first = dataset.index(dataset.relative(path)) if path.is_file() else None
-        self._show_first(first or 0)
+        self.show_first(first or 0)
 
     def _complete(self, read: DatasetRead) -> None:
         """The whole list is known, a moment after its first image was shown."""
@@ -150,8 +145,8 @@ class Session(QObject):
         self._tell_about_dataset(read)
         self.opened.emit()
         if untouched and before is not None and _differ(before, dataset, name):
-            self._documents.drop(name)
-            self._show_first(self._index)
+            self.documents.drop(name)
+            self.show_first(self._index)
         else:
             self.shown.emit()
             self._looking_ahead.start()
@@ -159,13 +154,13 @@ class Session(QObject):
     def _on_dataset_read_again(self, read: DatasetRead, first_step: bool) -> None:
         name, index = self.name, self._index
         returned = _returned(self.dataset, read.dataset)
-        self._documents.drop_settled()
+        self.documents.drop_settled()
         self._take_dataset(read)
-        if self._frame is not None:
-            self.frame_stale.emit()
+        if self.frames.shown:
+            self.frames.stale.emit()
             return
         again = read.dataset.index(returned or name)
-        self._show_first(min(index, len(read.dataset.images) - 1) if again is None else again)
+        self.show_first(min(index, len(read.dataset.images) - 1) if again is None else again)
 
     def _take_dataset(self, read: DatasetRead) -> None:
         self.dataset = read.dataset
@@ -197,7 +192,7 @@ class Session(QObject):
             found = Finding("clips_here", where, values={"count": clips})
             self.tell("dataset:clips", found, ("open_clips",), level="info")
 
-    def _show_first(self, index: int) -> None:
+    def show_first(self, index: int) -> None:
         if self.dataset is not None and self.dataset.images:
             self.show(max(0, index))
         else:
@@ -238,15 +233,10 @@ class Session(QObject):
         return self._index
 
     @property
-    def on_video(self) -> bool:
-        """True while frames of a video are shown instead of the list's images."""
-        return self._frame is not None
-
-    @property
     def name(self) -> str:
         """Of the open image; of a frame, the name it has or would have as an image."""
-        if self._frame is not None:
-            return self._frame
+        if self.frames.shown:
+            return self.frames.name
         return self.dataset.images[self._index] if self.dataset and self._index >= 0 else ""
 
     @property
@@ -280,110 +270,36 @@ class Session(QObject):
         if self.dataset is None or not 0 <= index < len(self.dataset.images):
             return
         self.leaving.emit()
-        self._index, self._frame = index, None
+        self.frames.end()
+        self._index = index
         name = self.name
         read = self._neighbours.take(name)
-        document = self._documents.fresh(name)
+        document = self.documents.fresh(name)
         if read is None:
             read = read_image(self.dataset, name, self.workspace.classes)
         if document is None and read.record is not None:
-            document = self._documents.open(name, read.record)
-        self.info, self.failure = read.info, read.failure
-        self.notices.withdraw("image:")
-        self.workspace.open(document, read.size)
-        self.shown.emit()
+            document = self.documents.open(name, read.record)
+        self.failure = read.failure
+        self.put(document, index, read.info)
         self._show_picture()
-        self._tell_about_image()
+        self.tell_about_image()
 
-    # --- frames of a video
-
-    def show_frame(
-        self,
-        name: str,
-        info: "Info",
-        image: QImage,
-        copy: QImage | None,
-        shoot: Callable[[], Shot],
-    ) -> None:
-        """Open a frame as the image that it is, or becomes by the first edit.
-
-        `copy` is the picture as small as it is painted; `shoot` then gives what puts the picture
-        itself in its place.
-        """
-        assert self.dataset is not None
-        self.leaving.emit()
-        if self._frame is None:
-            self._left = self.name
-        index = self.dataset.index(name)
-        self._index, self._frame, self._shoot = -1 if index is None else index, name, shoot
-        document = self._documents.fresh(name)
-        if document is None:
-            record = read_frame(self.dataset, name, info, self.workspace.classes)
-            document = self._documents.open(name, record)
-        self.info, self.failure, self.copy = info, None, copy
+    def put(self, document: Document | None, index: int, info: "Info | None") -> None:
+        """Make this the image in hand; its picture comes separately."""
+        self._index, self.info = index, info
         self.notices.withdraw("image:")
-        self.workspace.open(document, (info.width, info.height))
+        self.workspace.open(document, (info.width, info.height) if info else (0, 0))
         self.shown.emit()
-        self.picture_ready.emit(image, True)
-        self._tell_about_image()
 
-    def pass_frame(self, info: "Info", image: QImage) -> None:
-        """Show a frame that goes by, as small as it is painted: nothing can be drawn on it."""
-        if self._frame != "":
-            self.leaving.emit()
-            if self._frame is None:
-                self._left = self.name
-            self._index, self._frame, self.failure, self.copy = -1, "", None, None
-            self.notices.withdraw("image:")
-            self.workspace.open(None, (0, 0))
-            self.shown.emit()
-        self.info = info
-        self.picture_ready.emit(image, True)
-
-    def leave_frame(self) -> None:
-        """Back to the list: to the image that the frame is, else to the one open before."""
-        if self.dataset is None or self._frame is None:
-            return
-        left = self.dataset.index(self._left)
-        index = self._index if self._index >= 0 else left or 0
-        self._frame = None
-        self._show_first(index)
-
-    def capture_frame(self) -> bool:
-        """Make an image of the frame in hand; False when there is none or it is one already."""
-        document = self.document
-        if document is None or not self._frame or self._index >= 0:
-            return False
-        self._admit(document)
-        self.saving.save(document)
-        return True
-
-    def _admit(self, document: Document) -> None:
-        """Put the frame in hand into the list; its picture is written before its labels."""
+    def insert(self, name: str) -> None:
+        """A new image, the one in hand, comes into the list."""
         assert self.dataset is not None
-        assert self._shoot is not None
-        document.shot = self._shoot()
-        self.dataset, self._index = self.dataset.adding(document.name)
+        self.dataset, self._index = self.dataset.adding(name)
         self._neighbours.clear()
         self.states.insert(self._index)
         self._listed.refilter(self.dataset)
         self.rows_changed.emit()
         self._opening.renumber(self.dataset, self.workspace.classes)
-        self.captured.emit(document.name)
-
-    def remember_videos(self, sources: "Iterable[Source]") -> None:
-        """Have labeler.yaml list the videos that frames were captured from."""
-        from labeler.core.video.groups import enrolled
-
-        assert self.dataset is not None
-        project = self.dataset.project
-        videos = enrolled(project.videos, sources)
-        if videos == project.videos:
-            return
-        try:
-            self.dataset = self.dataset.with_project(replace(project, videos=videos)).remember()
-        except LabelerError as error:
-            self.tell("project", error.finding, level="error")
 
     def reload(self) -> None:
         """Read the open image and its labels from disk again; what is unsaved here is given up."""
@@ -391,7 +307,7 @@ class Session(QObject):
         if document is not None:
             self.autosave.forget(document)
             self.autosave.wait()
-            self._documents.drop(document.name)
+            self.documents.drop(document.name)
         self._neighbours.forget(self.name)
         if self.path is not None:
             self.images.forget(self.path)
@@ -419,7 +335,7 @@ class Session(QObject):
             self.failure = finding
             self.workspace.open(None, (0, 0))
             self.shown.emit()
-            self._tell_about_image()
+            self.tell_about_image()
             self._looking_ahead.start()
 
     def _look_ahead(self) -> None:
@@ -431,7 +347,7 @@ class Session(QObject):
         beside = (self._listed.beside(self._index, by) for by in steps)
         names = [dataset.images[index] for index in dict.fromkeys(beside) if index is not None]
         self.images.expect([dataset.path(name) for name in names])
-        unread = [name for name in names if name not in self._documents]
+        unread = [name for name in names if name not in self.documents]
         self._neighbours.expect(dataset, unread, self.workspace.classes)
 
     # --- editing
@@ -440,11 +356,11 @@ class Session(QObject):
         document = self.document
         if document is None:
             return
-        if self._frame and self._index < 0:
-            self._admit(document)
+        if self.frames.pending:
+            self.frames.admit()
         self._number_classes(document.annotation)
         self.notices.withdraw("image:finding")
-        self._tell_about_image()
+        self.tell_about_image()
         self.saving.save(document)
 
     def set_classes(self, classes: ClassList, action: str = "") -> None:
@@ -511,7 +427,7 @@ class Session(QObject):
         if self.dataset is None or before is None:
             return 0
         name = self.dataset.images[before]
-        document = self._documents.get(name)
+        document = self.documents.get(name)
         if document is not None:
             shapes: Sequence[Shape] = document.annotation.shapes
         else:
@@ -522,8 +438,8 @@ class Session(QObject):
     @property
     def _place(self) -> int:
         """The index of the open image; of a frame that is none yet, that it would have."""
-        if self._index < 0 and self._frame and self.dataset is not None:
-            return self.dataset.insertion(self._frame)
+        if self.frames.pending and self.dataset is not None:
+            return self.dataset.insertion(self.frames.name)
         return self._index
 
     # --- saving
@@ -544,7 +460,7 @@ class Session(QObject):
         """Give up every edit that is not on disk, with a code those that failed so: only after
         the user said so."""
         for document in self.saving.discard(code):
-            self._documents.drop(document.name)
+            self.documents.drop(document.name)
 
     # --- changes to many files at once
 
@@ -572,7 +488,7 @@ class Session(QObject):
     ) -> None:
         self.notices.tell(key, finding, actions, level)
 
-    def _tell_about_image(self) -> None:
+    def tell_about_image(self) -> None:
         document = self.document
         if self.failure is not None:
             self.tell("image:failure", self.failure, level="error")
@@ -601,7 +517,7 @@ class Session(QObject):
 
     def _reopen(self, document: Document, record: "Record") -> None:
         self.leaving.emit()
-        again = self._documents.open(document.name, record)
+        again = self.documents.open(document.name, record)
         self.notices.withdraw("image:")
         self.workspace.open(again, self.workspace.image_size)
         self.shown.emit()
@@ -610,7 +526,7 @@ class Session(QObject):
             again.unsaved = True
             self._number_classes(again.annotation)
             self.saving.save(again)
-        self._tell_about_image()
+        self.tell_about_image()
 
     def close(self) -> None:
         """Write what is queued and stop the threads."""

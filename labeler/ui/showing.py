@@ -35,7 +35,7 @@ class Showing(QObject):
         canvas.set_editable(session.workspace.editable)
         if session.failure is not None:
             canvas.show_placeholder(text.finding(session.failure))
-        elif session.on_video:
+        elif session.frames.shown:
             return  # its picture follows
         elif session.path is None or session.images.get(session.path) is None:
             canvas.clear()  # another image's picture under these shapes would mislead
@@ -43,7 +43,7 @@ class Showing(QObject):
     def _on_picture_ready(self, image: QImage, full: bool) -> None:
         info, path = self._session.info, self._session.path
         size = QSize(info.width, info.height) if info is not None else image.size()
-        copy = self._session.copy if self._session.on_video else None
+        copy = self._session.frames.copy if self._session.frames.shown else None
         if copy is None and full and path is not None:
             copy = self._session.images.copy_of(path)
         self._canvas.show_picture(image, str(path), True, size, copy)

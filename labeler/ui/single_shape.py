@@ -50,7 +50,7 @@ class SingleShape(QObject):
     def _walk_on(self, document: Document | None) -> None:
         """The stack has the step by now: walk on if it was a drawing."""
         session = self._session
-        if document is None or document is not session.document or session.on_video:
+        if document is None or document is not session.document or session.frames.shown:
             return
         stack = document.undo_stack
         if stack.undoText() != "draw" or stack.canRedo():

@@ -89,6 +89,7 @@ class StatusBar(QStatusBar):
         session.shown.connect(self._on_session_shown)
         session.rows_changed.connect(self._show_place)
         session.saving_changed.connect(self._show_saved)
+        session.frames.captured.connect(self._show_hint)
         session.told.connect(self._on_session_told)
         session.workspace.changed.connect(self._show_hint)
         self.retranslate()
@@ -169,7 +170,7 @@ class StatusBar(QStatusBar):
         if session.failure is not None:
             return text.hint("no_picture", next=self._keys.get("next_image", ""))
         if session.index < 0 and not session.name:
-            return text.hint("video_passing") if session.on_video else ""
+            return text.hint("video_passing") if session.frames.shown else ""
         if session.index < 0 and self._gesture == "select":
             return text.hint("video_frame", capture=self._keys.get("capture", ""))
         if not session.workspace.editable:

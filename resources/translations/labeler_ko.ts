@@ -1759,6 +1759,10 @@
         <translation>{frame}번 프레임({time}초)이 손상되어 다음 프레임을 보여 줍니다</translation>
     </message>
     <message>
+        <source>{written} frames captured into {where}</source>
+        <translation>{where}에 {written}장 캡처했습니다</translation>
+    </message>
+    <message>
         <source>{written} frames captured into {where}, {same} were there already</source>
         <translation>{where}에 {written}장 캡처했습니다. {same}장은 이미 있었습니다</translation>
     </message>

@@ -37,7 +37,7 @@ def dragging(folder: Path) -> Iterator[Row]:
     yield from _looking_around(stage)
     stage.session.show(0)
     stage.session.images.clear()
-    stage.session._documents.clear()
+    stage.session.documents.clear()
     stage.settle(0.2)
     stage.session._neighbours.clear()
     stage.session.images.clear()

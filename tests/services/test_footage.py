@@ -10,6 +10,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from labeler.core.video.select import Choice
+from labeler.services.document import Document
 from labeler.services.footage import Footage
 from labeler.services.harvest import Harvest
 from labeler.services.notices import Notice
@@ -57,7 +58,7 @@ def test_looking_at_a_video_writes_nothing(qtbot: QtBot, footage: Footage, tmp_p
     opened(qtbot, footage, video)
     for index in (5, 40, 12):
         go(qtbot, footage, index)
-    assert footage.session.on_video
+    assert footage.session.frames.shown
     assert footage.session.autosave.wait(5)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["drive.mp4"]
 
@@ -113,7 +114,7 @@ def test_frames_go_beside_the_images_that_are_there(
     assert footage.session.dataset.images == [*names, "elsewhere_000000.120_f3.jpg"]
     assert footage.session.dataset.groups == {"elsewhere_000000.120_f3.jpg": "elsewhere.mp4"}
     assert [video.name for video in footage.session.dataset.project.videos] == ["elsewhere.mp4"]
-    footage.session.leave_frame()
+    footage.session.frames.leave()
     assert footage.session.name == "elsewhere_000000.120_f3.jpg"
     assert not footage.active
 
@@ -137,7 +138,7 @@ def test_the_way_back_is_to_the_same_moment(qtbot: QtBot, footage: Footage, tmp_
     go(qtbot, footage, 33)
     footage.capture()
     assert footage.session.autosave.wait(5)
-    footage.session.leave_frame()
+    footage.session.frames.leave()
     assert not footage.active
     assert footage.session.index == 0
     footage.back()
@@ -161,6 +162,25 @@ def test_capture_while_it_plays_takes_what_is_seen(
     (row,) = rows(tmp_path / "frames")
     assert int(row["frame"]) == index
     assert number_in(cv2.imread(str(tmp_path / "frames" / row["image"]))) == index
+
+
+def test_frames_that_were_only_looked_at_leave_nothing_behind(
+    qtbot: QtBot, footage: Footage, tmp_path: Path
+) -> None:
+    """Undo of what was drawn survives any number of steps, and memory does not grow with them."""
+    opened(qtbot, footage, clip(tmp_path / "drive.mp4", 130))
+    drawn(footage.session)
+    for index in range(1, 125):
+        go(qtbot, footage, index)
+    qtbot.wait(10)
+    documents = footage.session.documents.findChildren(Document)
+    assert sorted(document.name for document in documents) == [
+        footage.captured[0],
+        "frames/drive_000004.960_f124.jpg",
+    ]
+    go(qtbot, footage, 0)
+    footage.session.history.undo()
+    assert not footage.session.workspace.annotation.shapes
 
 
 def test_a_proposed_frame_keeps_its_reason(qtbot: QtBot, footage: Footage, tmp_path: Path) -> None:
@@ -246,7 +266,7 @@ def test_many_frames_are_captured_and_listed(
         assert before.items() <= now.items()
     assert sorted(footage.captured) == [0, 20, 40]
     assert len(footage.session.dataset.images) == 3
-    assert footage.session.on_video  # the list was read again, and the frame stayed
+    assert footage.session.frames.shown  # the list was read again, and the frame stayed
 
 
 def test_marks_never_cross(footage: Footage) -> None:

@@ -77,19 +77,19 @@ def test_capture_five_label_one_and_come_back(hand: Callable[[Path], Hand], driv
     rests(person, 197)
     person.drag((200, 100), (300, 180))
     person.until(lambda: len(footage.captured) == 5 and not session.unsaved)
-    assert session.on_video
+    assert session.frames.shown
     moment = footage.shown_index
 
     # label it further as an image, and come back to the same moment
     person.key("Escape", "Return")
-    person.until(lambda: not session.on_video and person.window.canvas.has_picture)
+    person.until(lambda: not session.frames.shown and person.window.canvas.has_picture)
     assert session.name.endswith("_f197.jpg")
     person.until(lambda: session.images.get(session.path) is not None)
     person.drag((400, 60), (480, 120))
     person.until(lambda: len(session.workspace.annotation) == 2 and not session.unsaved)
     person.key("Escape", "Escape")
     rests(person, moment)
-    assert session.on_video
+    assert session.frames.shown
     assert len(session.workspace.annotation) == 2
 
     # what is on the disk
@@ -158,6 +158,6 @@ def test_the_keys_of_the_video_hold_only_there(hand: Callable[[Path], Hand], dri
     person.key("Escape", "Right")
     rests(person, RATE)
     person.key("F6")
-    person.until(lambda: not session.on_video)
+    person.until(lambda: not session.frames.shown)
     assert actions.first_keys["capture"] == ""
     assert actions.first_keys["class_palette"] == "C"

@@ -60,7 +60,7 @@ class VideoCommands(Commands):
         """The image of the frame in hand, else the one before it."""
         if self.footage.active:
             self.footage.active = False
-            self.session.leave_frame()
+            self.session.frames.leave()
 
     def next_clip(self) -> None:
         self.footage.show_clip(self.footage.clip + 1)

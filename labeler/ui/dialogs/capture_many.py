@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QDoubleSpinBox,
     QGridLayout,
+    QHBoxLayout,
     QLabel,
     QProgressBar,
     QRadioButton,
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 Way = Literal["every", "count", "choose"]
 _WAYS: tuple[Way, ...] = ("choose", "every", "count")
 _MOST = 100_000
+_INDENT = 22  # of what belongs to a choice
 
 
 class CaptureManyDialog(Dialog):
@@ -92,7 +94,11 @@ class CaptureManyDialog(Dialog):
         grid.setColumnStretch(3, 1)
         grid.addWidget(self.ways["choose"], 0, 0, 1, 4)
         grid.addWidget(self.explanation, 1, 0, 1, 4)
-        grid.addWidget(self.limited, 2, 0)
+        self.explanation.setContentsMargins(_INDENT, 0, 0, 0)
+        limited = QHBoxLayout()
+        limited.setContentsMargins(_INDENT, 0, 0, 0)
+        limited.addWidget(self.limited)
+        grid.addLayout(limited, 2, 0)
         grid.addWidget(self.most, 2, 1)
         grid.addWidget(self.ways["every"], 3, 0)
         grid.addWidget(self.every, 3, 1)

@@ -95,7 +95,8 @@ class Findings(QObject):
             "frame_missing": self.tr(
                 "Frame {frame} ({time} s) is damaged and cannot be shown; the next one is"
             ),
-            "frames_captured": self.tr(
+            "frames_captured": self.tr("{written} frames captured into {where}"),
+            "frames_captured_more": self.tr(
                 "{written} frames captured into {where}, {same} were there already"
             ),
             "frames_missing": self.tr(

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from labeler.core.video.clock import clock
 from labeler.services.notices import Notice
 from labeler.ui import text, theme
 
@@ -107,7 +108,9 @@ class ProgressRow(QFrame):
         """`left_s` is how long it will still take, negative while that is not known."""
         self._code = code
         self._title.setText(text.step(code))
-        self._left.setText(self.tr("{time} left").format(time=_time(left_s)) if left_s >= 0 else "")
+        self._left.setText(
+            self.tr("{time} left").format(time=clock(left_s * 1000, 0)) if left_s >= 0 else ""
+        )
         self._bar.setMaximum(max(total, 1))
         self._bar.setValue(done)
         self.show()
@@ -170,8 +173,3 @@ class MessageBar(QWidget):
         """The theme has changed."""
         for row in self.rows.values():
             row.dress()
-
-
-def _time(seconds: float) -> str:
-    """Minutes and seconds, as on a clock."""
-    return f"{int(seconds + 0.5) // 60}:{int(seconds + 0.5) % 60:02}"

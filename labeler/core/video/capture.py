@@ -14,6 +14,7 @@ from labeler.core.finding import Finding, LabelerError
 from labeler.core.listing import list_folder, natural_sorted
 from labeler.core.parallel import cores
 from labeler.core.pictures import decode
+from labeler.core.video.clock import clock
 from labeler.core.video.names import folded, parsed, prefixes
 from labeler.core.video.provenance import Placed, Provenance, Shot, Source, identify
 from labeler.core.video.samples import Sketch, sample, sketch_of
@@ -386,14 +387,5 @@ def _oddities(video: Video, picks: Sequence[Pick]) -> Iterator[Finding]:
 def _missing(video: Video, missing: Sequence[int]) -> Iterator[Finding]:
     if missing:
         values: dict[str, str | int | float] = {"count": len(missing), "frame": missing[0]}
-        values["time"] = shown_time(video.table.time_ms(missing[0]))
+        values["time"] = clock(video.table.time_ms(missing[0]))
         yield Finding("frames_missing", video.path, values=values)
-
-
-def shown_time(time_ms: float) -> str:
-    """h:mm:ss.mmm, the hours only where there are any."""
-    seconds, milliseconds = divmod(floor(time_ms + 1e-6), 1000)
-    minutes, seconds = divmod(seconds, 60)
-    hours, minutes = divmod(minutes, 60)
-    clock = f"{hours}:{minutes:02}" if hours else f"{minutes}"
-    return f"{clock}:{seconds:02}.{milliseconds:03}"

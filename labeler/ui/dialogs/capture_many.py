@@ -21,10 +21,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from labeler.core.video.clock import clock
 from labeler.services.footage import SUFFIXES, Footage
 from labeler.services.harvest import Harvest
 from labeler.ui.dialogs.dialog import Dialog
-from labeler.ui.video.pane import clock
 
 if TYPE_CHECKING:
     from labeler.core.video.capture import Plan

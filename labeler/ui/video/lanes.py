@@ -13,13 +13,14 @@ from PySide6.QtGui import (
     QPixmap,
 )
 
+from labeler.core.video.clock import clock
 from labeler.ui import theme
 from labeler.ui.theme import Colors, mixed, qcolor
 from labeler.ui.video import pins as pin_signs
 from labeler.ui.video.curve_lane import LEGEND, faded, paint_curves, tinted
 from labeler.ui.video.curves import Curves
 from labeler.ui.video.pins import Kind, Pins
-from labeler.ui.video.scale import Scale, clock, ticks
+from labeler.ui.video.scale import Scale, ticks
 from labeler.ui.video.strip import Strip
 
 TAB = 8  # pixels, the width of a mark's handle

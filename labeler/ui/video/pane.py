@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from labeler.core.video.clock import clock
 from labeler.services.footage import Footage
 from labeler.ui import text, theme
 from labeler.ui.action_table import ActionTable
@@ -238,11 +239,3 @@ class VideoPane(QFrame):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
-
-
-def clock(time_ms: float) -> str:
-    """`0:05.250`, `1:02:03.000`: hours only where there are any."""
-    total = max(0, int(time_ms))
-    hours, minutes, seconds = total // 3_600_000, total // 60_000 % 60, total / 1000 % 60
-    head = f"{hours}:{minutes:02}" if hours else f"{minutes}"
-    return f"{head}:{seconds:06.3f}"

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QPen
 
+from labeler.core.video.clock import clock
 from labeler.ui import theme
 from labeler.ui.theme import Colors, qcolor
 from labeler.ui.video import pins
 from labeler.ui.video.curve_lane import faded
 from labeler.ui.video.lanes import Lanes, pin_color, sign_corner
 from labeler.ui.video.pins import Pin
-from labeler.ui.video.scale import clock
 
 _HALF = 6  # of the playhead's handle
 _HOUR_MS = 3_600_000

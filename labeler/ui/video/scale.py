@@ -108,18 +108,6 @@ class Scale:
 # --- written times
 
 
-def clock(time_ms: float, digits: int = 3, hours: bool = False) -> str:
-    """Such as 0:05, 0:05.200 or 1:02:03; the hours are written when there are any."""
-    unit = 10 ** (3 - digits)
-    units = floor(max(0.0, time_ms) / unit + 1e-6) if digits == 0 else round(time_ms / unit)
-    ms = units * unit
-    seconds, rest = divmod(ms, 1000)
-    minutes, seconds = divmod(seconds, 60)
-    hour, minutes = divmod(minutes, 60)
-    text = f"{hour}:{minutes:02}:{seconds:02}" if hour or hours else f"{minutes}:{seconds:02}"
-    return f"{text}.{rest // unit:0{digits}}" if digits else text
-
-
 @dataclass(frozen=True, slots=True)
 class Ticks:
     """`written` are the times that have their text, `fine` those between."""

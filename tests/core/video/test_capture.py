@@ -24,9 +24,9 @@ from labeler.core.video.capture import (
     listed,
     pictures_but,
     run,
-    shown_time,
     sketches,
 )
+from labeler.core.video.clock import clock
 from labeler.core.video.provenance import Provenance, identify
 from labeler.core.video.source import Video
 from labeler.core.video.table import FrameTable
@@ -108,7 +108,7 @@ def test_picks_by_hand_are_taken_as_they_are() -> None:
 
 
 def test_a_time_is_shown_as_a_clock() -> None:
-    assert [shown_time(ms) for ms in (0, 61_234.0, 3_600_000)] == [
+    assert [clock(ms) for ms in (0, 61_234.0, 3_600_000)] == [
         "0:00.000",
         "1:01.234",
         "1:00:00.000",

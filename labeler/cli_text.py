@@ -342,7 +342,7 @@ SENTENCES: Mapping[str, Sentence] = {
     ),
     "video_gone": ("the video is gone", "동영상이 없어졌습니다"),
     "video_damaged": (
-        "the video is damaged: {count} parts of it hold no frame; the others are used",
+        "the video is damaged: {count} part(s) of it hold no frame; the others are used",
         "동영상이 손상되었습니다. 프레임이 없는 부분이 {count}곳이고 나머지는 사용합니다",
     ),
     "frames_missing": (

@@ -1,4 +1,4 @@
-"""What one pass over a video measures: a small grey picture and the sharpness, 8 times a second."""
+"""What one pass over a video measures: a small grey picture and the sharpness, 6 times a second."""
 
 from collections import deque
 from collections.abc import Callable
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     Pixels = NDArray[np.uint8]
     Floats = NDArray[np.float32]
 
-INTERVAL_MS = 125.0  # between samples: 8 a second
+INTERVAL_MS = 160.0  # between samples: 6 a second
 THUMBNAIL = (18, 32)  # rows, columns
 _SHARPNESS_PX = 640  # the width at which sharpness is measured
 _AHEAD = 4  # frames that may wait to be measured while the decoder goes on
@@ -126,7 +126,7 @@ def sample(
     progress: Progress | None = None,
     sampler: Sampler | None = None,
 ) -> Samples:
-    """Decode the frames from `start` up to but not including `stop`, and measure 8 a second.
+    """Decode the frames from `start` up to but not including `stop`, and measure 6 a second.
 
     Give a `sampler` to look at its samples meanwhile. Cancelled, it returns what it has.
     """

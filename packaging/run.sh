@@ -1,5 +1,5 @@
 #!/bin/bash
-# Opens Labeler: bash packaging/run.sh [FOLDER|IMAGE]. Sets everything up on the first start.
+# Opens Labeler: bash packaging/run.sh [FOLDER|IMAGE|VIDEO]. Sets everything up on the first start.
 # Without a path it opens the sample.
 set -u
 . "$(dirname "${BASH_SOURCE[0]}")/setup.sh"

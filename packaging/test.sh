@@ -11,8 +11,9 @@ install_korean_font
 tools=()
 command -v Xvfb >/dev/null || tools+=(xvfb)
 command -v xdotool >/dev/null || tools+=(xdotool)
+command -v ffprobe >/dev/null || tools+=(ffmpeg) # frames and times are held against FFmpeg's own
 if [ ${#tools[@]} -gt 0 ] && ! install_packages "${tools[@]}"; then
-    die "The tests need an X server of their own. Please install: ${tools[*]}"
+    die "The tests need an X server of their own, and FFmpeg. Please install: ${tools[*]}"
 fi
 
 scratch=$(mktemp -d)

@@ -230,7 +230,7 @@ def test_an_interrupt_ends_quietly(tmp_path: Path) -> None:
 
     Image.new("RGB", (100, 50), "grey").save(tmp_path / "a0.png")
     data = (tmp_path / "a0.png").read_bytes()
-    for number in range(6000):
+    for number in range(9000):
         (tmp_path / f"a{number}.png").write_bytes(data)
         (tmp_path / f"a{number}.xml").write_text(XML.format(10))
     process = subprocess.Popen(

@@ -1,6 +1,8 @@
 """What the timeline of a video shows, gathered while nobody waits: thumbnails and its samples."""
 
+import time
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
@@ -12,12 +14,16 @@ from labeler.services.jobs import Jobs
 from labeler.services.player import Reel, image_of
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from labeler.core.video.samples import Sampler, Samples
     from labeler.core.video.source import Frame, Video
 
 T = TypeVar("T")
 
 _CHUNK = 15  # frames decoded at a time, between which thumbnails and the person come first
+_REPORT_S = 0.5  # the curves grow so often: comparing thousands of samples takes its time
 _PAUSE_MS = 400  # after the person did something
 _THUMBNAIL_PX = 96  # high
 
@@ -26,12 +32,12 @@ class Survey(QObject):
     """Of one video at a time, on a thread and a core of its own: scrubbing stays quick."""
 
     thumbnail_ready = Signal(float, QImage)  # time in ms
-    grown = Signal(object)  # Samples so far
-    finished = Signal(object)  # Samples of the whole video
+    grown = Signal()  # there are more samples, or all
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.samples: Samples | None = None
+        self.novelty: NDArray[np.float32] | None = None  # one for each sample
         self.complete = False
         self._jobs = Jobs(self, threads=1)
         self._work: _Work | None = None
@@ -47,7 +53,7 @@ class Survey(QObject):
     def leave(self) -> None:
         self._next.stop()
         work, self._work = self._work, None
-        self.samples, self.complete = None, False
+        self.samples, self.novelty, self.complete = None, None, False
         if work is not None:
             work.left = True
             self._jobs.run(work.close, _ignore, _ignore, priority=-10)
@@ -92,11 +98,19 @@ class Survey(QObject):
         if work is not None and not self.complete:
             self._run(work, work.sample, self._on_sampled)
 
-    def _on_sampled(self, answer: "tuple[Samples, bool]") -> None:
-        self.samples, self.complete = answer
-        (self.finished if self.complete else self.grown).emit(self.samples)
+    def _on_sampled(self, found: "_Found | None") -> None:
+        if found is not None:
+            self.samples, self.novelty, self.complete = found.samples, found.novelty, found.complete
+            self.grown.emit()
         if not self.complete and not self._next.isActive():
             self._next.start(0)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Found:
+    samples: "Samples"
+    novelty: "NDArray[np.float32]"
+    complete: bool
 
 
 class _Work:
@@ -109,6 +123,7 @@ class _Work:
         self._sampling: Video | None = None
         self._frames: Iterator[Frame] = iter(())
         self._sampler: Sampler | None = None
+        self._reported = 0.0
 
     def _opened(self) -> "Video":
         from labeler.core.video.source import Video
@@ -131,20 +146,27 @@ class _Work:
         wide = max(1, round(width * _THUMBNAIL_PX / height))
         return time_ms, image_of(frame, QSize(wide, _THUMBNAIL_PX))
 
-    def sample(self) -> "tuple[Samples, bool]":
-        """Look at the next frames; True with the last of them."""
+    def sample(self) -> _Found | None:
+        """Look at the next frames; now and then, and with the last of them, what was found."""
         from labeler.core.video.samples import Sampler
+        from labeler.core.video.select import novelty
 
         if self._sampler is None:
             self._sampling = self._opened()
             self._frames = self._sampling.frames()
             self._sampler = Sampler(frame_ms=self._reel.table.frame_ms)
+        complete = False
         for _ in range(_CHUNK):
             frame = next(self._frames, None)
+            complete = frame is None
             if frame is None or self.left:
-                return self._sampler.samples(), frame is None
+                break
             self._sampler.add(frame)
-        return self._sampler.samples(), False
+        if not complete and time.monotonic() - self._reported < _REPORT_S:
+            return None
+        self._reported = time.monotonic()
+        samples = self._sampler.samples()
+        return _Found(samples, novelty(samples), complete)
 
 
 def _ignore(answer: object) -> None:

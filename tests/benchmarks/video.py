@@ -110,8 +110,12 @@ def _scrubbed(stage: Stage, name: str, path: Path) -> Iterator[Row]:
 
 
 def _exact(stage: Stage, act: Callable[[], object]) -> float:
-    player = stage.window.footage.player
-    return stage.painted_ms(act, when=lambda: player.frame is not None)
+    """Until the very frame is painted; then waits until it can be drawn on."""
+    footage = stage.window.footage
+    player = footage.player
+    taken = stage.painted_ms(act, when=lambda: footage.shown_index == player.index)
+    stage.until(lambda: player.frame is not None)
+    return taken
 
 
 def _stepped(stage: Stage, name: str) -> Iterator[Row]:

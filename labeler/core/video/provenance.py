@@ -24,12 +24,10 @@ from labeler.core.video.names import (
 )
 from labeler.core.video.placing import Prepared, append, sweep
 from labeler.core.video.rows import FILE_NAME, Row, RowFile
-from labeler.core.video.samples import sharpness_of
+from labeler.core.video.samples import SHARPNESS_PX, sharpness_of
 from labeler.core.video.source import Frame, Video
 from labeler.core.video.still import encoded, shows
 from labeler.core.video.table import FrameTable
-
-MEASURED_PX = 640  # the width at which sharpness and brightness are measured
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,7 +291,7 @@ class Provenance:
 
 def measured(source: Source, frame: Frame, name: str, reason: str, scene: int | None) -> Row:
     """The row of a frame: sharpness is the variance of the Laplacian, brightness the mean."""
-    grey = frame.grey(MEASURED_PX)
+    grey = frame.grey(SHARPNESS_PX)
     return Row(
         name,
         source,

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 INTERVAL_MS = 160.0  # between samples: 6 a second
 THUMBNAIL = (18, 32)  # rows, columns
-_SHARPNESS_PX = 640  # the width at which sharpness is measured
+SHARPNESS_PX = 640  # the width at which sharpness is measured
 _AHEAD = 4  # frames that may wait to be measured while the decoder goes on
 _LEAST_STD = 16.0  # grey levels; a picture with less is not stretched any further: noise would be
 _LEAST_STEP = 1.0  # grey levels between neighbours that make a bit of the hash
@@ -105,7 +105,7 @@ class Sampler:
 
     def measure(self, frame: Frame) -> None:
         """May be another thread than that which asks `takes`; the frames stay in order."""
-        grey = _small(frame)
+        grey = frame.grey(SHARPNESS_PX)
         self._rows.append((frame.index, frame.time_ms, _thumbnail(grey), sharpness_of(grey)))
 
     def samples(self) -> Samples:
@@ -165,23 +165,6 @@ def sharpness_of(grey: "Pixels") -> float:
     edges = cv2.Laplacian(grey, cv2.CV_16S)
     # a seventh of the time of meanStdDev
     return float(cv2.norm(edges, cv2.NORM_L2SQR)) / edges.size - cv2.mean(edges)[0] ** 2
-
-
-def _small(frame: Frame) -> "Pixels":
-    """Grey, 640 px wide or high at most, in a third of the time that INTER_AREA takes by itself
-    where the size is not halved."""
-    opencv.load()
-    import cv2
-
-    width = max(frame.size)
-    while width >= 2 * _SHARPNESS_PX:
-        width //= 2
-    grey = frame.grey(width)
-    scale = _SHARPNESS_PX / max(grey.shape)
-    if scale >= 1:
-        return grey
-    size = (max(1, round(grey.shape[1] * scale)), max(1, round(grey.shape[0] * scale)))
-    return cv2.resize(grey, size, interpolation=cv2.INTER_LINEAR)  # type: ignore[return-value]
 
 
 def _thumbnail(grey: "Pixels") -> "Pixels":

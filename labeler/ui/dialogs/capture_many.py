@@ -135,9 +135,7 @@ class CaptureManyDialog(Dialog):
         self.buttons.rejected.connect(self.reject)
         self.pins.clicked.connect(self._on_pins)
         self._harvest.chosen.connect(self._on_chosen)
-        survey = self._footage.survey
-        survey.grown.connect(self._show_survey)
-        survey.finished.connect(self._on_surveyed)
+        self._footage.survey.grown.connect(self._on_survey_grown)
 
     def retranslate(self) -> None:
         self.setWindowTitle(self.tr("Capture many frames"))
@@ -236,7 +234,7 @@ class CaptureManyDialog(Dialog):
             self._ask(survey.samples)
         else:
             survey.hurry()
-            self._show_survey(survey.samples)
+            self._show_survey()
         self._show_buttons()
 
     def _show_part(self) -> None:
@@ -272,13 +270,18 @@ class CaptureManyDialog(Dialog):
         self._say(self.tr("Choosing…"))
         self._harvest.choose(samples, limit, self._part)
 
-    def _on_surveyed(self, samples: "Samples") -> None:
-        if self.way == "choose" and not self._every_clip:
+    def _on_survey_grown(self) -> None:
+        if self.way != "choose" or self._every_clip:
+            return
+        if self._footage.survey.complete:
             self._on_changed()
+        else:
+            self._show_survey()
 
-    def _show_survey(self, samples: "Samples | None") -> None:
-        reel = self._footage.player.reel
-        if self.way != "choose" or self._every_clip or reel is None:
+    def _show_survey(self) -> None:
+        """How much of the video was looked at."""
+        reel, samples = self._footage.player.reel, self._footage.survey.samples
+        if reel is None:
             return
         done = float(samples.times_ms[-1]) if samples is not None and len(samples) else 0.0
         self._say(self.tr("Looking at the video…"))

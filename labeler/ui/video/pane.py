@@ -1,7 +1,5 @@
 """Below the frame: the timeline, the buttons of a player, and what is captured."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import (
     QComboBox,
@@ -19,9 +17,6 @@ from labeler.ui import text, theme
 from labeler.ui.action_table import ActionTable
 from labeler.ui.status import ElidedLabel
 from labeler.ui.video.timeline import Pin, Timeline
-
-if TYPE_CHECKING:
-    from labeler.core.video.samples import Samples
 
 _BY_CONTENT = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
 _TRANSPORT = ("frame_back", "play", "frame_on")
@@ -98,7 +93,6 @@ class VideoPane(QFrame):
         timeline.thumbnails_wanted.connect(footage.survey.want_thumbnails)
         footage.survey.thumbnail_ready.connect(timeline.put_thumbnail)
         footage.survey.grown.connect(self._show_curves)
-        footage.survey.finished.connect(self._show_curves)
         footage.opened.connect(self._on_opened)
         footage.clips_changed.connect(self._fill_clips)
         footage.moved.connect(self._on_moved)
@@ -174,10 +168,11 @@ class VideoPane(QFrame):
     def _on_marks_changed(self) -> None:
         self.timeline.set_marks(*self._footage.marks)
 
-    def _show_curves(self, samples: "Samples") -> None:
-        from labeler.core.video.select import novelty
-
-        self.timeline.set_curves(samples.times_ms, novelty(samples), samples.sharpness)
+    def _show_curves(self) -> None:
+        survey = self._footage.survey
+        if survey.samples is not None and survey.novelty is not None:
+            samples = survey.samples
+            self.timeline.set_curves(samples.times_ms, survey.novelty, samples.sharpness)
 
     def _show_play(self) -> None:
         playing = self._footage.player.playing

@@ -57,6 +57,7 @@ def clip(
 
     `times_ms` are the presentation times of the frames, for a variable rate.
     """
+    path.parent.mkdir(parents=True, exist_ok=True)
     plain = {"sc_threshold": "0"}  # keyframes only where `gop` says so
     with av.open(str(path), "w") as out:
         made: list[Any] = []

@@ -171,6 +171,20 @@ assert not any(name.startswith("PySide6.") for name in sys.modules)
 """
 
 
+@each_module
+def test_types_of_numpy_are_imported_for_the_checker_alone(path: Path) -> None:
+    """While one thread imports numpy, another may get hold of a half-made numpy by a module of it;
+    `import numpy` itself waits."""
+    allowed = {
+        id(inner)
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+        for inner in ast.walk(node)
+    }
+    early = [node for node, name in imported(path) if name.startswith("numpy.")]
+    assert not [node.lineno for node in early if id(node) not in allowed]
+
+
 def _runs_without_qt(names: list[str], more: str = "") -> None:
     code = WITHOUT_QT.format(names=names, more=more)
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 _END = 1 << 60  # later than any frame
 FRAMES_FOLDER = "frames"  # beside the videos, where there are no images yet
-SUFFIXES: Mapping[str, str] = {"jpg": ".jpg", "png": ".png"}
 
 
 class Footage(QObject):
@@ -41,7 +40,7 @@ class Footage(QObject):
         self.survey = Survey(self)
         self.clips: Sequence[Path] = ()
         self.clip = -1  # which of them is open
-        self.suffix = SUFFIXES["jpg"]
+        self.suffix = ".jpg"  # of captured frames
         self.active = False  # frames are shown, not the images of the list
         self.captured: Mapping[int, str] = {}  # image by frame
         self.proposed: Mapping[int, Choice] = {}

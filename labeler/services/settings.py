@@ -54,6 +54,8 @@ class Settings:
     gamma: float = _setting(1.0, "view", low=0.2, high=5.0, step=0.1)
     cache_mb: int = _setting(48, "view", low=16, high=4096, step=16)
 
+    frame_format: str = _setting("jpg", "video", choices=("jpg", "png"))
+
     keymap: str = _setting("labelimg", choices=("labelimg", "yolo_mark"))
     keys: Mapping[str, tuple[str, ...]] = _setting({})
 

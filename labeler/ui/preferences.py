@@ -35,6 +35,7 @@ class Preferences(QObject):
             "pixel_grid": lambda: canvas.set_grid_shown(value.pixel_grid),
             "snap": lambda: setattr(window.session.workspace, "snapping", value.snap),
             "fit_each_image": lambda: setattr(canvas, "fit_each", value.fit_each_image),
+            "frame_format": lambda: window.footage.use_suffix(f".{value.frame_format}"),
             "cache_mb": lambda: window.session.images.set_budget(value.cache_mb << 20),
         }
         for name in names & put.keys():

@@ -2810,6 +2810,10 @@
         <translation>보기</translation>
     </message>
     <message>
+        <source>Video</source>
+        <translation>동영상</translation>
+    </message>
+    <message>
         <source>Language</source>
         <translation>언어</translation>
     </message>
@@ -2918,6 +2922,14 @@
         <translation>불러온 이미지를 보관해 되돌아갈 때 바로 보입니다</translation>
     </message>
     <message>
+        <source>Captured frames as</source>
+        <translation>캡처한 프레임의 형식</translation>
+    </message>
+    <message>
+        <source>PNG keeps every pixel and takes two to four times the room</source>
+        <translation>PNG는 화소를 그대로 보존하지만 용량이 2~4배입니다</translation>
+    </message>
+    <message>
         <source>Keys</source>
         <translation>단축키</translation>
     </message>
@@ -2952,6 +2964,14 @@
     <message>
         <source>Dark</source>
         <translation>어둡게</translation>
+    </message>
+    <message>
+        <source>JPEG</source>
+        <translation>JPEG</translation>
+    </message>
+    <message>
+        <source>PNG</source>
+        <translation>PNG</translation>
     </message>
     <message>
         <source>LabelImg</source>

@@ -247,6 +247,22 @@ def test_a_picture_that_cannot_be_written_is_kept_to_be_tried_again(
     assert image.with_suffix(".xml").exists()
 
 
+def test_saving_elsewhere_takes_the_picture_along(
+    qtbot: QtBot, footage: Footage, tmp_path: Path
+) -> None:
+    opened(qtbot, footage, clip(tmp_path / "drive.mp4"))
+    (tmp_path / "frames").write_text("in the way")
+    drawn(footage.session)
+    assert footage.session.autosave.wait(5)
+    qtbot.waitUntil(lambda: bool(footage.session.autosave.failures))
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    footage.session.save_elsewhere(elsewhere)
+    assert not footage.session.unsaved
+    names = {path.name for path in elsewhere.rglob("*") if path.is_file()}
+    assert names >= {f"drive_000000.000_f0{s}" for s in (".jpg", ".xml", ".txt")}
+
+
 def test_many_frames_are_captured_and_listed(
     qtbot: QtBot, footage: Footage, tmp_path: Path
 ) -> None:

@@ -184,7 +184,8 @@ class VideoCommands(Commands):
         from labeler.ui.dialogs.capture_many import CaptureManyDialog
 
         self.player.pause()
-        CaptureManyDialog(self.footage, self.window.harvest, self.window).open()
+        window = self.window
+        CaptureManyDialog(self.footage, window.harvest, self.settings, window).open()
 
     def choose_frames_folder(self) -> None:
         title = self.tr("Folder for captured frames")

@@ -22,8 +22,10 @@ from PySide6.QtWidgets import (
 )
 
 from labeler.core.video.clock import clock
-from labeler.services.footage import SUFFIXES, Footage
+from labeler.services.footage import Footage
 from labeler.services.harvest import Harvest
+from labeler.services.settings import SettingsStore, spec_of
+from labeler.ui import text
 from labeler.ui.dialogs.dialog import Dialog
 
 if TYPE_CHECKING:
@@ -40,11 +42,18 @@ _INDENT = 22  # of what belongs to a choice
 class CaptureManyDialog(Dialog):
     """Says how many frames a plan gives; shows them as pins, or captures them."""
 
-    def __init__(self, footage: Footage, harvest: Harvest, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        footage: Footage,
+        harvest: Harvest,
+        settings: SettingsStore,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._footage = footage
         self._harvest = harvest
+        self._settings = settings
         self._choices: list[Choice] | None = None
         self._build()
         self._lay_out()
@@ -71,9 +80,9 @@ class CaptureManyDialog(Dialog):
         self.most.setValue(100)
         self.marked, self.all_clips = QCheckBox(self), QCheckBox(self)
         self.format_label, self.format = QLabel(self), QComboBox(self)
-        for name in SUFFIXES:
-            self.format.addItem(name.upper(), name)
-        self.format.setCurrentIndex(self.format.findData(self._footage.suffix.lstrip(".")))
+        for name in spec_of("frame_format").choices:
+            self.format.addItem(text.setting_choice(name), name)
+        self.format.setCurrentIndex(self.format.findData(self._settings.value.frame_format))
         self.explanation, self.preview = QLabel(self), QLabel(self)
         for label in (self.explanation, self.preview):
             label.setWordWrap(True)
@@ -219,7 +228,7 @@ class CaptureManyDialog(Dialog):
         self._on_changed()
 
     def _on_format_chosen(self) -> None:
-        self._footage.use_suffix(SUFFIXES[self.format.currentData()])
+        self._settings.change(frame_format=self.format.currentData())
 
     def _on_changed(self) -> None:
         """Count anew."""

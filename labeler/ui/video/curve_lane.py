@@ -1,15 +1,20 @@
 """Paints the two curves of the timeline, and hatches what is not analysed yet."""
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPen, QPixmap
 
 from labeler.ui.theme import Colors, mixed, qcolor
-from labeler.ui.video.curves import Curves, Values, columns, coverage
+from labeler.ui.video.curves import Curves, columns, coverage
 from labeler.ui.video.scale import Scale
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from labeler.ui.video.curves import Values
 
 _AREA = 0.32  # opacity below the novelty
 _INK = 2.5  # thicknesses of the line that are fully opaque, one above the other
@@ -60,7 +65,7 @@ def paint_curves(
 
 
 def _hatch_unknown(
-    painter: QPainter, c: Colors, lane: QRectF, known: NDArray[np.bool_], ratio: float
+    painter: QPainter, c: Colors, lane: QRectF, known: "NDArray[np.bool_]", ratio: float
 ) -> None:
     changes = np.flatnonzero(np.diff(np.concatenate(([True], known, [True]))))
     hatch = QBrush(_hatching(c.window, mixed(c.line, c.faint, 0.25), ratio))
@@ -84,8 +89,8 @@ def _hatching(ground: str, line: str, ratio: float) -> QPixmap:
 
 
 def _mask(
-    low: Values, high: Values, known: NDArray[np.bool_], height: int, line: float, area: float
-) -> NDArray[np.uint8]:
+    low: "Values", high: "Values", known: "NDArray[np.bool_]", height: int, line: float, area: float
+) -> "NDArray[np.uint8]":
     """A line `line` pixels thick from the lowest to the highest value of each known column.
 
     Below it the area is as opaque as `area` says. Where the line is steep, or many samples share
@@ -103,7 +108,7 @@ def _mask(
     return mask
 
 
-def tinted(mask: NDArray[np.uint8], color: str) -> QImage:
+def tinted(mask: "NDArray[np.uint8]", color: str) -> QImage:
     """The colour, as opaque as the mask says."""
     tint = qcolor(color)
     alpha = np.arange(256, dtype=np.uint32)

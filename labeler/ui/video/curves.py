@@ -1,11 +1,15 @@
 """How new and how sharp the frames are, as far as they are analysed, for each column of pixels."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
 
-Values = NDArray[np.float64]
+if TYPE_CHECKING:
+    from numpy.typing import ArrayLike, NDArray
+
+    Values = NDArray[np.float64]
+
 
 _ROBUST = 98  # percentile that counts as full
 _ENOUGH = 20_000  # samples to find it by
@@ -16,12 +20,12 @@ _PAUSE = 8  # times the usual interval: there something was left out
 class Curves:
     """Samples in the order of time, 0 to 1, and the parts of the video that they cover."""
 
-    times_ms: Values
-    novelty: Values
-    sharpness: Values
+    times_ms: "Values"
+    novelty: "Values"
+    sharpness: "Values"
     parts: tuple[tuple[float, float], ...]
 
-    def covered(self, edges_ms: Values) -> NDArray[np.bool_]:
+    def covered(self, edges_ms: "Values") -> "NDArray[np.bool_]":
         """For each column between two neighbouring edges whether it is analysed."""
         middles = (edges_ms[1:] + edges_ms[:-1]) / 2
         known = np.zeros(len(middles), bool)
@@ -31,7 +35,7 @@ class Curves:
 
 
 def curves(
-    times_ms: ArrayLike, novelty: ArrayLike, sharpness: ArrayLike, duration_ms: float
+    times_ms: "ArrayLike", novelty: "ArrayLike", sharpness: "ArrayLike", duration_ms: float
 ) -> Curves:
     """Raises ValueError when there are not as many values as times."""
     times = np.asarray(times_ms, np.float64).ravel()
@@ -41,7 +45,7 @@ def curves(
     return Curves(times, values[0], values[1], _parts(times, duration_ms))
 
 
-def _normalised(values: Values) -> Values:
+def _normalised(values: "Values") -> "Values":
     """Outliers are as high as the lane, and make the others no smaller."""
     values = np.nan_to_num(values, nan=0.0, posinf=0.0, neginf=0.0)
     if not len(values):
@@ -52,7 +56,7 @@ def _normalised(values: Values) -> Values:
     return np.clip(values / full, 0.0, 1.0) if full > 0 else np.zeros_like(values)
 
 
-def _parts(times: Values, duration_ms: float) -> tuple[tuple[float, float], ...]:
+def _parts(times: "Values", duration_ms: float) -> tuple[tuple[float, float], ...]:
     """From sample to sample, without the pauses; the last one lasts as long as the others."""
     if not len(times):
         return ()
@@ -68,7 +72,7 @@ def _parts(times: Values, duration_ms: float) -> tuple[tuple[float, float], ...]
     return tuple(parts)
 
 
-def columns(times_ms: Values, values: Values, edges_ms: Values) -> tuple[Values, Values]:
+def columns(times_ms: "Values", values: "Values", edges_ms: "Values") -> "tuple[Values, Values]":
     """The lowest and the highest value of the curve in each column between neighbouring edges.
 
     No sample is passed over, however many share a column; between samples the curve is straight.
@@ -84,7 +88,7 @@ def columns(times_ms: Values, values: Values, edges_ms: Values) -> tuple[Values,
     return low, high
 
 
-def coverage(top: Values, bottom: Values, height: int, ink: Values) -> NDArray[np.uint8]:
+def coverage(top: "Values", bottom: "Values", height: int, ink: "Values") -> "NDArray[np.uint8]":
     """How much of each pixel lies between `top` and `bottom`, times the `ink` of 0 to 1.
 
     All are one for each column, in pixels from the upper edge. uint8, height × columns.

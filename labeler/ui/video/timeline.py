@@ -1,9 +1,8 @@
 """The timeline of a video: where it is, what is captured of it, and how it looks in short."""
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from numpy.typing import ArrayLike
 from PySide6.QtCore import QElapsedTimer, QEvent, QPointF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFocusEvent,
@@ -28,6 +27,9 @@ from labeler.ui.video.pins import Pin, Pins
 from labeler.ui.video.pointers import Pointers
 from labeler.ui.video.scale import Scale
 from labeler.ui.video.seeking import Seeking
+
+if TYPE_CHECKING:
+    from numpy.typing import ArrayLike
 
 __all__ = ["Pin", "Timeline"]
 
@@ -114,7 +116,9 @@ class Timeline(QWidget):
         self._pointers.pin = None
         self._repaint()
 
-    def set_curves(self, times_ms: ArrayLike, novelty: ArrayLike, sharpness: ArrayLike) -> None:
+    def set_curves(
+        self, times_ms: "ArrayLike", novelty: "ArrayLike", sharpness: "ArrayLike"
+    ) -> None:
         """All that is analysed so far, in the order of time; one value for each time."""
         self._lanes.curves = curves(times_ms, novelty, sharpness, self.scale.duration_ms)
         self._repaint()

@@ -12,6 +12,7 @@ class SettingsWords(QObject):
             "appearance": self.tr("Appearance"),
             "drawing": self.tr("Drawing"),
             "view": self.tr("View"),
+            "video": self.tr("Video"),
         }
 
     def titles(self) -> dict[str, tuple[str, str]]:
@@ -64,6 +65,10 @@ class SettingsWords(QObject):
                 self.tr("Memory for images, MB"),
                 self.tr("Decoded images kept so that walking back is instant"),
             ),
+            "frame_format": (
+                self.tr("Captured frames as"),
+                self.tr("PNG keeps every pixel and takes two to four times the room"),
+            ),
             "keymap": (self.tr("Keys"), self.tr("The key map to start from")),
             "keys": (self.tr("Changed keys"), self.tr("Keys that differ from the key map")),
         }
@@ -76,6 +81,8 @@ class SettingsWords(QObject):
             "en": self.tr("English"),
             "light": self.tr("Light"),
             "dark": self.tr("Dark"),
+            "jpg": self.tr("JPEG"),
+            "png": self.tr("PNG"),
             "labelimg": self.tr("LabelImg"),
             "yolo_mark": self.tr("Yolo_mark"),
         }

@@ -11,7 +11,7 @@ import pytest
 from tests.clips import clip
 
 pytestmark = pytest.mark.story
-_STARTS = 4
+_STARTS = 2
 
 
 def test_a_video_given_at_the_start_opens_without_a_fault(tmp_path: Path) -> None:

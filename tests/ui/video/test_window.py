@@ -23,8 +23,7 @@ def on_video(qtbot: QtBot, window: MainWindow) -> Opened:
 
     def open_it(path: Path) -> MainWindow:
         window.session.open(path)
-        qtbot.waitUntil(lambda: window.footage.known is not None)
-        qtbot.waitUntil(lambda: window.session.document is not None)
+        qtbot.waitUntil(lambda: window.session.frames.name != "")
         return window
 
     return open_it
@@ -65,7 +64,7 @@ def test_a_video_comes_as_a_tab_beside_the_images(
     assert not pane.isVisible()
     assert window.session.name == "image 0.png"
     window.run("switch_to_video")
-    qtbot.waitUntil(lambda: window.session.frames.shown and window.session.document is not None)
+    qtbot.waitUntil(lambda: window.session.frames.name != "")
     assert tabs.currentIndex() == VIDEO
     window.run("close_video")
     assert not tabs.isVisible()
@@ -95,7 +94,7 @@ def test_a_dropped_video_opens(qtbot: QtBot, window: MainWindow, drive: Path) ->
     assert enter.isAccepted()
     QApplication.sendEvent(window, QDropEvent(QPoint(400, 300), copy, data, left, none))
     qtbot.waitUntil(lambda: window.footage.path == drive)
-    qtbot.waitUntil(lambda: window.session.document is not None)
+    qtbot.waitUntil(lambda: window.session.frames.name != "")
 
 
 def test_a_folder_of_images_offers_its_videos(
@@ -106,7 +105,7 @@ def test_a_folder_of_images_offers_its_videos(
     row = window.message_bar.rows["dataset:clips"]
     assert row.notice.finding.values["count"] == 1
     row.buttons["open_clips"].click()
-    qtbot.waitUntil(lambda: window.session.frames.shown and window.session.document is not None)
+    qtbot.waitUntil(lambda: window.session.frames.name != "")
     assert "dataset:clips" not in window.message_bar.rows
     assert window.footage.into == dataset
 
@@ -164,7 +163,7 @@ def test_choose_for_me_proposes_pins_and_captures_them(
     assert "proposed" in window.video.pane.state.text()
     window.run("next_pin")
     qtbot.waitUntil(lambda: window.footage.shown_index in proposed)
-    qtbot.waitUntil(lambda: window.session.document is not None)
+    qtbot.waitUntil(lambda: window.session.frames.name != "")
     window.run("accept_pin")
     qtbot.waitUntil(lambda: len(window.footage.captured) == 1)
     assert window.footage.shown_index in window.footage.captured

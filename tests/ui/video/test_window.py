@@ -4,8 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -89,10 +89,7 @@ def test_a_dropped_video_opens(qtbot: QtBot, window: MainWindow, drive: Path) ->
     data.setUrls([QUrl.fromLocalFile(str(drive))])
     copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
     none = Qt.KeyboardModifier.NoModifier
-    enter = QDragEnterEvent(QPoint(400, 300), copy, data, left, none)
-    QApplication.sendEvent(window, enter)
-    assert enter.isAccepted()
-    QApplication.sendEvent(window, QDropEvent(QPoint(400, 300), copy, data, left, none))
+    window.dropEvent(QDropEvent(QPointF(400, 300), copy, data, left, none))
     qtbot.waitUntil(lambda: window.footage.path == drive)
     qtbot.waitUntil(lambda: window.session.frames.name != "")
 

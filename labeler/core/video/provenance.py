@@ -9,7 +9,6 @@ from pathlib import Path
 
 from labeler.core.files import write_error
 from labeler.core.finding import LabelerError
-from labeler.core.video.groups import GroupNames
 from labeler.core.video.identity import Key
 from labeler.core.video.identity import Source as Source
 from labeler.core.video.identity import identify as identify
@@ -67,7 +66,6 @@ class Provenance:
         self._captured: dict[Key, dict[int, str]] = {}
         self._owners: dict[str, Key] = {}  # of the beginnings of names
         self._prefixes: dict[Key, str] = {}
-        self._groups = GroupNames()
 
     def refresh(self) -> None:
         """Take in what was appended since; costs one look at the file when nothing was."""
@@ -82,7 +80,6 @@ class Provenance:
     def _enter(self, row: Row) -> None:
         source = row.source
         self._by_image[_composed(row.image)] = row
-        self._groups.of(source.name, source.sha256)
         if row.frame < 0 or not source.sha256:
             return
         self._captured.setdefault(source.key, {})[row.frame] = row.image
@@ -120,14 +117,6 @@ class Provenance:
         except OSError:
             return {}
         return {index: name for index, name in captured.items() if _composed(name) in names}
-
-    def group_of(self, image: str) -> str:
-        """The video an image came from, "" when it came from none."""
-        row = self.row_of(image)
-        if row is None:
-            return ""
-        with self._mutex:
-            return self._groups.of(row.source.name, row.source.sha256)
 
     def name_for(self, source: Source, table: FrameTable, index: int, suffix: str = ".jpg") -> str:
         """The image that shows this frame; if there is none, what it will be called."""

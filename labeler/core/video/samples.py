@@ -70,11 +70,6 @@ class Samples:
     def hashes(self) -> "NDArray[np.uint64]":
         return hashes_of(self.thumbnails)
 
-    @cached_property
-    def differences(self) -> "Floats":
-        """Of each to the one before; 0 for the first."""
-        return neighbour_differences(standardised(self.thumbnails))
-
 
 class Sampler:
     """Is given the frames of a video in order and measures the few that it takes.

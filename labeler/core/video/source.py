@@ -11,8 +11,6 @@ from av.video.reformatter import VideoReformatter
 
 from labeler.core import opencv
 from labeler.core.finding import LabelerError
-from labeler.core.video.clips import VIDEO_SUFFIXES as VIDEO_SUFFIXES
-from labeler.core.video.clips import is_video as is_video
 from labeler.core.video.table import FrameTable, read_table
 
 if TYPE_CHECKING:

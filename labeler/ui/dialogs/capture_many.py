@@ -1,6 +1,5 @@
 """Which frames to capture at once: at intervals, a number, or the best; counted before."""
 
-from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
@@ -299,20 +298,21 @@ class CaptureManyDialog(Dialog):
         self.progress.show()
 
     def _on_chosen(self, choices: "list[Choice]") -> None:
+        from labeler.core.video.select import tally
+
         if self.way != "choose" or self._every_clip:
             return
         self._choices = choices
-        reasons = Counter(choice.reason for choice in choices)
-        scenes = len({choice.scene for choice in choices})
+        counted = tally(choices)
         words = self.tr("{frames}: {sharp} sharp, {soft} soft, {blurred} blurred, {scenes}")
         there = sum(1 for choice in choices if choice.index in self._footage.captured)
         self._say(
             words.format(
                 frames=self._frames(len(choices), there),
-                sharp=reasons["sharp"],
-                soft=reasons["quota-soft"],
-                blurred=reasons["quota-blur"],
-                scenes=self.tr("from %n scene(s)", None, scenes),
+                sharp=counted.sharp,
+                soft=counted.soft,
+                blurred=counted.blurred,
+                scenes=self.tr("from %n scene(s)", None, counted.scenes),
             )
         )
         self._show_buttons()

@@ -15,6 +15,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from labeler.core.dataset import open_dataset
 from labeler.core.files import is_temporary, temporary_for
 from labeler.core.finding import LabelerError
 from labeler.core.video import placing
@@ -149,10 +150,10 @@ def test_two_videos_of_one_name_keep_apart(tmp_path: Path) -> None:
     assert capture(rear, folder, 2) == [f"{other}_000000.200_f2.jpg"]
     assert capture(front, folder, 2) == ["C_000000.200_f2.jpg"]
     assert_true(folder, [front, rear])
-    provenance = Provenance(folder)
-    groups = {provenance.group_of(name) for name in images_in(folder)}
-    assert groups == {"C.mp4", "c.mp4"}
-    assert provenance.group_of("other.jpg") == ""
+    cv2.imwrite(str(folder / "other.jpg"), np.zeros((8, 8, 3), np.uint8))
+    groups = open_dataset(folder).groups
+    assert set(groups.values()) == {"C.mp4", "c.mp4"}
+    assert "other.jpg" not in groups
 
 
 def test_a_renamed_video_keeps_its_names(tmp_path: Path) -> None:

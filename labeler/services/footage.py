@@ -157,8 +157,10 @@ class Footage(QObject):
 
     def _identify(self) -> None:
         """Find out which video this is, and what was captured of it into the folder of frames."""
-        reel = self.player.reel
+        reel, before = self.player.reel, self.into
         self.into = self._folder()
+        if self.into != before:
+            self.known = None  # which belongs to the other folder
         if reel is None or self.into is None:
             return
         into = self.into
@@ -260,6 +262,13 @@ class Footage(QObject):
             self.active = False
             self.player.pause()
 
+    def show_images(self) -> None:
+        """The image that the frame in hand is, else the one that was open before."""
+        if self.active:
+            self.active = False
+            self.player.pause()
+            self.session.frames.leave()
+
     def back(self) -> None:
         """From an image to the same moment of the video."""
         if self.player.reel is not None and not self.active:
@@ -320,7 +329,7 @@ class Footage(QObject):
         return self.session.frames.capture()
 
     def _on_session_captured(self, name: str) -> None:
-        index = self.player.index
+        index = self.shown_index
         self.captured = {**self.captured, index: name}
         self.proposed = {i: choice for i, choice in self.proposed.items() if i != index}
         if self.known is not None:

@@ -196,6 +196,7 @@ class Session(QObject):
         if self.dataset is not None and self.dataset.images:
             self.show(max(0, index))
         else:
+            self.frames.end()
             self._index = -1
             self.workspace.open(None, (0, 0))
             self.shown.emit()

@@ -197,6 +197,18 @@ def test_a_proposed_frame_keeps_its_reason(qtbot: QtBot, footage: Footage, tmp_p
     assert not footage.drop_proposed(8)
 
 
+def test_frames_go_where_they_are_told_to_from_the_next_on(
+    qtbot: QtBot, footage: Footage, tmp_path: Path
+) -> None:
+    opened(qtbot, footage, clip(tmp_path / "drive.mp4"))
+    footage.choose_into(tmp_path / "elsewhere")
+    assert footage.known is None  # nothing can be captured into the folder before
+    qtbot.waitUntil(lambda: rests(footage))
+    footage.capture()
+    assert footage.session.autosave.wait(5)
+    assert [path.parent.name for path in tmp_path.rglob("*.jpg")] == ["elsewhere"]
+
+
 def test_a_folder_of_clips_is_one_list(qtbot: QtBot, footage: Footage, tmp_path: Path) -> None:
     for number in (2, 10, 1):
         clip(tmp_path / f"clip{number}.mp4", 20)

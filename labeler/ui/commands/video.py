@@ -45,22 +45,16 @@ class VideoCommands(Commands):
             self.footage.open(dataset.folder)
 
     def close_video(self) -> None:
-        self._show_images()
+        self.footage.show_images()
         self.session.notices.withdraw("video")
         self.footage.leave()
 
     def switch_to_video(self) -> None:
         """To the video, and from there to the images."""
         if self.footage.active:
-            self._show_images()
+            self.footage.show_images()
         else:
             self.footage.back()
-
-    def _show_images(self) -> None:
-        """The image of the frame in hand, else the one before it."""
-        if self.footage.active:
-            self.footage.active = False
-            self.session.frames.leave()
 
     def next_clip(self) -> None:
         self.footage.show_clip(self.footage.clip + 1)
@@ -160,7 +154,7 @@ class VideoCommands(Commands):
         """A proposed frame becomes an image; one that is an image is opened to be labelled."""
         index = self.footage.shown_index
         if index in self.footage.captured:
-            self._show_images()
+            self.footage.show_images()
         elif index in self.footage.proposed:
             self.footage.capture()
         else:

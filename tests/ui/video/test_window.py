@@ -72,6 +72,23 @@ def test_a_video_comes_as_a_tab_beside_the_images(
     assert not window.actions_["capture"].isEnabled()
 
 
+def test_leaving_a_video_that_plays_stops_it_at_its_moment(
+    qtbot: QtBot, on_video: Opened, tmp_path: Path
+) -> None:
+    window = on_video(clip(tmp_path / "videos" / "long.mp4", 400))
+    window.run("play")
+    qtbot.waitUntil(lambda: window.footage.shown_index > 5)
+    window.run("switch_to_video")
+    assert not window.footage.player.playing
+    moment = window.footage.player.index
+    assert not window.session.frames.shown  # though there is no image to show instead
+    assert not window.canvas.has_picture
+    qtbot.wait(150)
+    window.run("switch_to_video")
+    qtbot.waitUntil(lambda: window.session.frames.name != "")
+    assert window.footage.shown_index == moment
+
+
 def test_a_click_in_the_list_leaves_the_video(
     opened: Callable[[], MainWindow], on_video: Opened, drive: Path
 ) -> None:

@@ -1,4 +1,4 @@
-"""The commands: open the window, convert a dataset, check one, capture frames of videos."""
+"""The commands: open the window, convert a dataset, check it or count by rules, capture frames."""
 
 import argparse
 import json
@@ -215,8 +215,15 @@ def _capture(given: list[str]) -> int:
     return capture(given)
 
 
+def _rules(given: list[str]) -> int:
+    from labeler.cli_rules import rules
+
+    return rules(given, lambda name: _datasets(_existing(name)))
+
+
 _COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "convert": _convert,
     "check": _check,
     "capture": _capture,
+    "rules": _rules,
 }

@@ -5,6 +5,7 @@ import os
 from collections.abc import Mapping
 from functools import cache
 
+from labeler.cli_rules_text import WORDS
 from labeler.core.finding import Finding
 
 Sentence = tuple[str, str]  # English, Korean
@@ -27,12 +28,14 @@ _WORDS: Mapping[str, Sentence] = {
     "commands": (
         "commands:\n  labeler convert DIR --to voc|yolo   write the other half of a dataset\n"
         "  labeler check DIR                   list what is wrong with the labels\n"
-        "  labeler capture VIDEO… --into DIR   write frames of videos as images\n\n"
-        "A folder called convert, check or capture is opened by ./convert.",
+        "  labeler capture VIDEO… --into DIR   write frames of videos as images\n"
+        "  labeler rules DIR                   count by the rules, and what to capture next\n\n"
+        "A folder called convert, check, capture or rules is opened by ./convert.",
         "명령:\n  labeler convert DIR --to voc|yolo   데이터셋의 나머지 형식을 씁니다\n"
         "  labeler check DIR                   라벨의 문제를 나열합니다\n"
-        "  labeler capture VIDEO… --into DIR   동영상의 프레임을 이미지로 캡처합니다\n\n"
-        "이름이 convert, check, capture인 폴더는 ./convert 처럼 엽니다.",
+        "  labeler capture VIDEO… --into DIR   동영상의 프레임을 이미지로 캡처합니다\n"
+        "  labeler rules DIR                   규칙에 따라 세고 더 캡처할 것을 알립니다\n\n"
+        "이름이 convert, check, capture, rules인 폴더는 ./convert 처럼 엽니다.",
     ),
     "help_path": ("folder or image to open", "열 폴더 또는 이미지"),
     "help_sample": (
@@ -93,9 +96,16 @@ _WORDS: Mapping[str, Sentence] = {
         "이 간격마다 한 프레임: 초(1s, 500ms) 또는 프레임 수(10f). 기본: 1s",
     ),
     "help_choose": (
-        "choose sharp frames of different scenes, and a few blurred ones",
-        "서로 다른 장면에서 선명한 프레임을 고릅니다. 흐린 프레임도 조금 넣습니다",
+        "choose sharp frames of different scenes, and a few blurred ones: as many as the rules of "
+        "the dataset lack",
+        "서로 다른 장면에서 선명한 프레임을 고릅니다. 흐린 프레임도 데이터셋의 기준에 부족한 만큼 "
+        "넣습니다",
     ),
+    "help_quota": (
+        "with --choose, do not bring more of the blur that the dataset's rules lack",
+        "--choose와 함께 쓰면, 데이터셋의 기준에 부족한 흐린 프레임을 더 넣지 않습니다",
+    ),
+    "rules_lack": ("the rules lack: {grades}", "기준에 부족함: {grades}"),
     "help_count": (
         "so many frames of each video, evenly spaced; with --choose, so many chosen ones",
         "동영상마다 이만큼의 프레임을 고른 간격으로. --choose와 함께 쓰면 이만큼 고릅니다",
@@ -155,6 +165,7 @@ _LOST: Mapping[str, Sentence] = {
     "difficult": ("the flag “difficult”", "‘difficult’ 표시"),
     "occluded": ("the flag “occluded”", "‘occluded’ 표시"),
     "attributes": ("attributes", "속성"),
+    "grades": ("grades", "등급"),
     "outline": (
         "outlines of polygons and quads (written as boxes)",
         "다각형과 사각형의 윤곽 (상자로 씀)",
@@ -321,6 +332,11 @@ SENTENCES: Mapping[str, Sentence] = {
         "changed by another program; left as it is",
         "다른 프로그램이 바꾸어 그대로 두었습니다",
     ),
+    # cameras
+    "no_focal": (
+        "the distance and the corners do not fit together",
+        "거리와 모서리가 서로 맞지 않습니다",
+    ),
     # videos
     "no_clips": ("there are no videos here", "여기에는 동영상이 없습니다"),
     "not_a_video": (
@@ -401,7 +417,8 @@ def language() -> int:
 
 def said(word: str, **values: object) -> str:
     """A sentence of the command line itself."""
-    return _WORDS[word][language()].format_map(_Values(values))
+    words = _WORDS.get(word) or WORDS[word]
+    return words[language()].format_map(_Values(values))
 
 
 def sentence(finding: Finding) -> str:

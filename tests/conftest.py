@@ -2,6 +2,7 @@
 
 import gc
 import os
+import tempfile
 import threading
 import time
 from collections.abc import Iterator
@@ -38,6 +39,19 @@ def _stories_asked_for(config: pytest.Config) -> bool:
         return True
     words = str(config.getoption("markexpr")).split()
     return "story" in words and "not" not in words
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _cache_of_its_own() -> Iterator[None]:
+    """What tests measure, also in processes that they start, never reaches the user's own cache."""
+    with tempfile.TemporaryDirectory(prefix="labeler-cache-") as folder:
+        before = os.environ.get("LABELER_CACHE_DIR")
+        os.environ["LABELER_CACHE_DIR"] = folder
+        yield
+        if before is None:
+            del os.environ["LABELER_CACHE_DIR"]
+        else:
+            os.environ["LABELER_CACHE_DIR"] = before
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -15,16 +15,24 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 # layer: layers of the package it may import, packages of others, Qt modules
 ALL_QT = {"*"}
-FREE = {"numpy", "cv2", "lxml", "yaml", "ruamel", "PIL", "av"}
+FREE = {"numpy", "cv2", "lxml", "yaml", "ruamel", "PIL", "av", "platformdirs"}
 LAYERS: dict[str, tuple[set[str], set[str], set[str]]] = {
     "core": ({"core"}, FREE, set()),
     "tools": ({"core", "tools"}, set(), set()),
     "services": ({"core", "services"}, {"numpy"}, {"QtCore", "QtGui"}),
     "ui": ({"core", "tools", "services", "ui"}, {"numpy"}, ALL_QT),
-    "cli": ({"core", "app", "cli_capture", "cli_terminal", "cli_text"}, set(), set()),
+    "cli": ({"core", "app", "cli_capture", "cli_rules", "cli_terminal", "cli_text"}, set(), set()),
     "cli_capture": ({"core", "cli_terminal", "cli_text"}, set(), set()),
+    "cli_rules": (
+        {"core", "cli_rules_survey", "cli_rules_table", "cli_terminal", "cli_text"},
+        set(),
+        set(),
+    ),
+    "cli_rules_survey": ({"core", "cli_terminal", "cli_text"}, set(), set()),
+    "cli_rules_table": ({"core", "cli_rules_survey", "cli_rules_text", "cli_text"}, set(), set()),
+    "cli_rules_text": (set(), set(), set()),
     "cli_terminal": ({"core", "cli_text"}, set(), set()),
-    "cli_text": ({"core"}, set(), set()),
+    "cli_text": ({"core", "cli_rules_text"}, set(), set()),
     "app": ({"core", "tools", "services", "ui", "app", "cli"}, set(), ALL_QT),
     "__main__": ({"cli", "app"}, set(), set()),
     "__init__": (set(), set(), set()),
@@ -34,6 +42,7 @@ REGISTRIES = {
     "tools": ("TOOLS", "tool"),
     "core/formats": ("FORMATS", "format"),
     "core/checks": ("CHECKS", "check"),
+    "core/rules": ("RULES", "rule"),
     "ui/docks": ("DOCKS", "dock"),
 }
 BANNED_NAMES = {"utils", "common", "helper", "helpers", "manager", "base"}

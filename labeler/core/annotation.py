@@ -11,6 +11,42 @@ Kind = Literal["box", "polygon", "quad"]
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """The grade that a rule gives, of which version of the rule, and whether a person said so."""
+
+    rule: str
+    grade: str
+    by_hand: bool = False
+    version: int = 1
+
+
+Answers = tuple[Answer, ...]
+DIFFICULT = "difficult"  # in the place of a rule: the flag was set because a rule failed
+
+
+def answer_in(answers: Answers, rule: str) -> Answer | None:
+    return next((answer for answer in answers if answer.rule == rule), None)
+
+
+def answering(answers: Answers, rule: str, answer: Answer | None) -> Answers:
+    """The answers with another one to this rule, in its place, or with none."""
+    kept = [answer if answer and old.rule == rule else old for old in answers]
+    if answer is None:
+        return tuple(old for old in kept if old.rule != rule)
+    return tuple(kept) if answer in kept else (*kept, answer)
+
+
+def given(answers: Answers) -> Answers:
+    """Those that a person gave: what was measured holds only for the outline it was measured of.
+
+    That a rule set the flag `difficult` stays: it takes it back when it no longer fails.
+    """
+    if not answers:
+        return answers
+    return tuple(answer for answer in answers if answer.by_hand or answer.rule == DIFFICULT)
+
+
+@dataclass(frozen=True, slots=True)
 class Shape:
     """One marked object.
 
@@ -27,6 +63,7 @@ class Shape:
     difficult: bool = False
     occluded: bool = False
     attributes: tuple[tuple[str, str], ...] = ()
+    grades: Answers = ()
 
     @property
     def bounds(self) -> Box:
@@ -45,16 +82,22 @@ class Shape:
         return self.bounds.area if self.kind == "box" else area(self.points)
 
     def moved(self, dx: float, dy: float) -> "Shape":
-        return replace(self, points=moved(self.points, dx, dy))
+        return self.reshaped(moved(self.points, dx, dy))
 
     def reshaped(self, points: Points) -> "Shape":
-        return replace(self, points=points)
+        if points == self.points:
+            return self
+        return replace(self, points=points, grades=given(self.grades))
 
     def classed(self, class_name: str) -> "Shape":
         return replace(self, class_name=class_name)
 
     def numbered(self, id: int) -> "Shape":
         return replace(self, id=id)
+
+    def answered(self, rule: str, answer: Answer | None) -> "Shape":
+        """The shape with another answer to a rule, or with none."""
+        return replace(self, grades=answering(self.grades, rule, answer))
 
     def converted(self, kind: Kind) -> "Shape":
         """The same object as another kind: to a box by its bounds, from a box by its corners.
@@ -65,11 +108,12 @@ class Shape:
             return self
         if kind == "box":
             box = self.bounds
-            return replace(self, kind=kind, points=((box.x1, box.y1), (box.x2, box.y2)))
+            corners = ((box.x1, box.y1), (box.x2, box.y2))
+            return replace(self, kind=kind, points=corners, grades=given(self.grades))
         points = self.corners
         if kind == "quad" and len(points) != 4:
             points = _smallest_rectangle(points)
-        return replace(self, kind=kind, points=points)
+        return replace(self, kind=kind, points=points, grades=given(self.grades))
 
 
 def _smallest_rectangle(points: Points) -> Points:
@@ -82,7 +126,7 @@ def _smallest_rectangle(points: Points) -> Points:
 
 @dataclass(frozen=True)
 class Annotation:
-    """All the shapes of one image, bottom to top, with its review state.
+    """All the shapes of one image, bottom to top, with its review state and its own grades.
 
     `seen` is True once a person has looked: "nothing here" is seen without shapes. A verified
     annotation is always seen.
@@ -91,6 +135,7 @@ class Annotation:
     shapes: tuple[Shape, ...] = ()
     seen: bool = False
     verified: bool = False
+    grades: Answers = ()
 
     @cached_property
     def _by_id(self) -> Mapping[int, Shape]:
@@ -133,6 +178,10 @@ class Annotation:
     def seeing(self) -> "Annotation":
         return replace(self, seen=True)
 
+    def answered(self, rule: str, answer: Answer | None) -> "Annotation":
+        """The annotation with another answer about the image, or with none."""
+        return replace(self, grades=answering(self.grades, rule, answer), seen=True)
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -143,9 +192,11 @@ class Change:
     changed: frozenset[int] = field(default_factory=frozenset)
     reordered: bool = False
     review: bool = False
+    graded: bool = False  # the image's own grades
 
     def __bool__(self) -> bool:
-        return bool(self.added or self.removed or self.changed or self.reordered or self.review)
+        shapes = self.added or self.removed or self.changed or self.reordered
+        return bool(shapes or self.review or self.graded)
 
     @staticmethod
     def between(before: Annotation, after: Annotation) -> "Change":
@@ -157,4 +208,5 @@ class Change:
             changed=frozenset(i for i in kept if old[i] is not new[i] and old[i] != new[i]),
             reordered=kept != [s.id for s in before.shapes if s.id in new],
             review=(before.seen, before.verified) != (after.seen, after.verified),
+            graded=before.grades != after.grades,
         )

@@ -311,7 +311,7 @@ def _not_held(annotation: Annotation, format: Format, task: YoloTask) -> Counter
     lost: Counter[str] = Counter()
     held = format.what_survives
     for shape in annotation.shapes:
-        for flag in ("truncated", "difficult", "occluded", "attributes"):
+        for flag in ("truncated", "difficult", "occluded", "attributes", "grades"):
             if flag not in held and getattr(shape, flag):
                 lost[flag] += 1
         if "kind" not in held and shape.kind != "box" and task == "detect":

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from labeler.core.annotation import Shape
+from labeler.core.answers import Pairs, as_pairs, from_pairs
 from labeler.core.geometry import bounds, snapped
-from labeler.core.markup import Edits, Element, escaped, leading_space, outline
+from labeler.core.markup import Edits, Element, escaped, leading_space, outline, parsed
 
 EDGES = ("xmin", "ymin", "xmax", "ymax")
 FLAGS = ("truncated", "difficult", "occluded")
@@ -39,7 +40,8 @@ def new_object(shape: Shape, origin: int, style: Style | None = None) -> str:
     edges = zip(EDGES, _edges(shape, origin), strict=True)
     lines += [_nested("bndbox", [f"<{tag}>{value}</{tag}>" for tag, value in edges], style)]
     lines += [_new_polygon(shape, style)] if shape.kind != "box" else []
-    lines += [_new_attributes(shape, style)] if shape.attributes else []
+    pairs = _pairs(shape)
+    lines += [_new_attributes(pairs, style)] if pairs else []
     return f"<object>{''.join(style.child + line for line in lines)}{style.end}</object>"
 
 
@@ -57,13 +59,25 @@ def _new_polygon(shape: Shape, style: Style) -> str:
     return _nested("polygon", lines, style, ' kind="quad"' if shape.kind == "quad" else "")
 
 
-def _new_attributes(shape: Shape, style: Style) -> str:
-    lines = [
-        f"<attribute>{style.deeper}<name>{escaped(name)}</name>"
-        f"{style.deeper}<value>{escaped(value)}</value>{style.value}</attribute>"
-        for name, value in shape.attributes
-    ]
+def _pairs(shape: Shape) -> Pairs:
+    return (*shape.attributes, *as_pairs(shape.grades))
+
+
+def _new_attributes(pairs: Pairs, style: Style) -> str:
+    lines = [_new_attribute(pair, style.deeper, style.value) for pair in pairs]
     return _nested("attributes", lines, style)
+
+
+def _new_attribute(pair: tuple[str, str], lead: str, end: str) -> str:
+    name, value = (escaped(text) for text in pair)
+    return f"<attribute>{lead}<name>{name}</name>{lead}<value>{value}</value>{end}</attribute>"
+
+
+def new_grades(pairs: Pairs, lead: str) -> str:
+    """The `<attributes>` of an image, a child of `<annotation>` with that white space before it."""
+    step = "\t" if "\t" in lead or not lead.strip("\r\n") else "  "
+    style = Style(value=lead + step, value_end=lead, child=lead)
+    return _new_attributes(pairs, style)
 
 
 def _printed(value: float) -> str:
@@ -108,7 +122,7 @@ def edited_object(own: str, before: Shape, after: Shape, origin: int, style: Sty
     if (after.kind, after.points) != (before.kind, before.points):
         _edit_box(edits, top, after, origin, style)
         _edit_polygon(edits, top, after, style)
-    if after.attributes != before.attributes:
+    if (after.attributes, after.grades) != (before.attributes, before.grades):
         _edit_attributes(edits, top, after, style)
     return edits.made()
 
@@ -170,10 +184,65 @@ def _edit_polygon(edits: Edits, top: Element, after: Shape, style: Style) -> Non
 
 def _edit_attributes(edits: Edits, top: Element, after: Shape, style: Style) -> None:
     old = top.child("attributes")
-    new = _new_attributes(after, style)
+    pairs = _pairs(after)
     if old is None:
-        edits.after(top.children[-1], style.child + new)
-    elif not after.attributes:
-        edits.remove(old)
+        edits.after(top.children[-1], style.child + _new_attributes(pairs, style))
     else:
-        edits.replace(old.start, old.end, new)
+        edit_attributes(edits, old, pairs, _new_attributes(pairs, style))
+
+
+def edit_attributes(edits: Edits, old: Element, pairs: Pairs, new: str) -> None:
+    """Bring an `<attributes>` to these pairs: what else stands in it keeps its characters.
+
+    `new` is written where that is not possible, and nothing where nothing is left.
+    """
+    own = edits.text[old.start : old.end]
+    done = _edited_pairs(own, pairs)
+    if done is None:
+        done = new if pairs else ""
+    if done:
+        edits.replace(old.start, old.end, done)
+    else:
+        edits.remove(old)
+
+
+def _edited_pairs(own: str, pairs: Pairs) -> str | None:
+    """None when the attributes are nested, or would come to stand in another order."""
+    top, edits = outline(own), Edits(own)
+    attributes = [child for child in top.children if child.tag == "attribute"]
+    if not attributes or own.count("<attribute") != len(attributes) + 1:
+        return None
+    wanted, result = list(pairs), []
+    for element in attributes:
+        there = _pair_of(own[element.start : element.end])
+        pair = next((p for p in wanted if there and p[0] == there[0]), None)
+        if pair is not None:
+            wanted.remove(pair)
+            result.append(pair)
+        if there is not None and pair != there:
+            value = element.child("value")
+            if pair is None:
+                edits.remove(element)
+            elif value is None:
+                return None
+            else:
+                edits.content(value, escaped(pair[1]))
+    if from_pairs((*result, *wanted)) != from_pairs(pairs):
+        return None
+    last = attributes[-1]
+    first = last.children[:1]
+    lead = leading_space(own, last.start)
+    deeper = leading_space(own, first[0].start) if first else lead
+    end = leading_space(own, last.close)
+    added = (lead + _new_attribute(pair, deeper, end) for pair in wanted)
+    edits.after(top.children[-1], "".join(added))
+    done = edits.made()
+    inside = outline(done)
+    return done if done[inside.inner : inside.close].strip() else ""
+
+
+def _pair_of(own: str) -> tuple[str, str] | None:
+    """The name and the value of an `<attribute>`, None for one without a name."""
+    element = parsed(own)
+    name = element.findtext("name")
+    return None if name is None else (name.strip(), element.findtext("value") or "")

@@ -9,16 +9,22 @@ Item = TypeVar("Item")
 Answer = TypeVar("Answer")
 
 CHUNK = 100
-# Starting a process costs some tenths of a second: as much as this many images.
+# Starting a process costs some tenths of a second: as much as reading this many label files.
 _WORTH_A_PROCESS = 1000
 
 
 def in_chunks(
-    work: Callable[[Sequence[Item]], Answer], items: Sequence[Item], jobs: int = 1
+    work: Callable[[Sequence[Item]], Answer],
+    items: Sequence[Item],
+    jobs: int = 1,
+    worth: int = _WORTH_A_PROCESS,
 ) -> Iterator[Answer]:
-    """`work` over chunks of the items; it must be a function of a module, its answers values."""
+    """`work` over chunks of the items; it must be a function of a module, its answers values.
+
+    So many items are `worth` a process of their own.
+    """
     chunks = [items[start : start + CHUNK] for start in range(0, len(items), CHUNK)]
-    jobs = min(jobs, -(-len(items) // _WORTH_A_PROCESS))
+    jobs = min(jobs, -(-len(items) // worth))
     if jobs <= 1:
         yield from map(work, chunks)
         return

@@ -79,6 +79,8 @@ def _flawless(annotation: Annotation, frame: Frame) -> bool:
     width, height = frame.size
     seen = set()
     for shape in annotation.shapes:
+        if shape.kind != "box":
+            return False
         (x1, y1), (x2, y2) = shape.points
         if not (0 <= x1 < x2 <= width and 0 <= y1 < y2 <= height):
             return False
@@ -95,6 +97,8 @@ def _lost(annotation: Annotation) -> Counter[str]:
     for shape in annotation.shapes:
         if shape.truncated or shape.difficult or shape.occluded:
             lost.update(flag for flag in _FLAGS if getattr(shape, flag))
+        if shape.attributes or shape.grades:
+            lost.update(kind for kind in ("attributes", "grades") if getattr(shape, kind))
     return lost
 
 

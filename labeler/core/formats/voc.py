@@ -7,13 +7,22 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from labeler.core import markup
-from labeler.core.annotation import Annotation, Kind, Shape
+from labeler.core.annotation import Annotation, Answers, Kind, Shape
+from labeler.core.answers import Pairs, as_pairs, from_pairs
 from labeler.core.classes import normalised
 from labeler.core.finding import Finding, LabelerError
 from labeler.core.formats.format import Frame, Held, Parsed, Span, refuse_too_many, slots
 from labeler.core.geometry import Points
-from labeler.core.markup import escaped, leading_space, outline, outline_start
-from labeler.core.object_text import EDGES, FLAGS, edited_object, new_object, style_of
+from labeler.core.markup import Edits, escaped, leading_space, outline, outline_start
+from labeler.core.object_text import (
+    EDGES,
+    FLAGS,
+    edit_attributes,
+    edited_object,
+    new_grades,
+    new_object,
+    style_of,
+)
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -22,9 +31,10 @@ id = "voc"
 suffix = ".xml"
 what_survives = frozenset(
     {"points", "kind", "class_name", "truncated", "difficult", "occluded", "attributes"}
-    | {"seen", "verified"}
+    | {"seen", "verified", "grades"}
 )
 
+_LEAD = "\n\t"  # before a child of the root
 _TRUE = frozenset({"1", "true", "yes"})
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
 _MOST = 1e9
@@ -46,13 +56,17 @@ _SIZE = re.compile(
     rf"{_S}<size>{_S}(?:<width>{_S}([0-9]{{1,9}}){_S}</width>{_S}<height>{_S}([0-9]{{1,9}}){_S}"
     rf"</height>{_S})(?:<depth>{_S}([0-9]{{1,9}}){_S}</depth>{_S})?</size>"
 )
+_CORNERS = _S.join(f"<{tag}{_N}{tag}>" for n in "1234" for tag in (f"x{n}", f"y{n}"))
 _OBJECT = re.compile(
     rf"{_S}(<object>{_S}<name>({_T})</name>{_S}(?:<pose(?:/>|>{_T}</pose>){_S})?"
     rf"(?:<truncated(?:/>|>({_T})</truncated>){_S})?(?:<difficult(?:/>|>({_T})</difficult>){_S})?"
     rf"(?:<occluded(?:/>|>({_T})</occluded>){_S})?<bndbox>{_S}"
     rf"<xmin{_N}xmin>{_S}<ymin{_N}ymin>{_S}<xmax{_N}xmax>{_S}<ymax{_N}ymax>{_S}"
-    rf"</bndbox>{_S}</object>)"
+    rf"</bndbox>{_S}(?:<polygon kind=\"quad\">{_S}{_CORNERS}{_S}</polygon>{_S})?"
+    rf"(?:<attributes>((?:{_S}<attribute>{_S}<name>{_T}</name>{_S}<value>{_T}</value>"
+    rf"{_S}</attribute>)*){_S}</attributes>{_S})?</object>)"
 )
+_ATTRIBUTE = re.compile(rf"<name>({_T})</name>{_S}<value>({_T})</value>")
 _FOOT = re.compile(rf"{_S}</annotation>{_S}")
 
 
@@ -84,19 +98,35 @@ def parse_plain(text: str, frame: Frame) -> Parsed | None:
     origin = float(frame.writing.voc_origin)
     match, number = _OBJECT.match, 0
     while found := match(text, position):
-        _, name, truncated, difficult, occluded, x1, y1, x2, y2 = found.groups()
-        points = ((float(x1) - origin, float(y1) - origin), (float(x2), float(y2)))
+        _, name, truncated, difficult, occluded, x1, y1, x2, y2, *corners, attributes = (
+            found.groups()
+        )
+        kind: Kind = "box"
+        points: Points = ((float(x1) - origin, float(y1) - origin), (float(x2), float(y2)))
+        if corners[0] is not None:
+            kind, numbers = "quad", [float(number) for number in corners]
+            points = tuple(zip(numbers[::2], numbers[1::2], strict=True))
         number += 1
         cut = truncated != "0" and _flag(truncated)
         hard = difficult != "0" and _flag(difficult)
         hidden = occluded is not None and _flag(occluded)
-        shapes.append(Shape(number, "box", points, _class_name(name), cut, hard, hidden))
+        pairs, grades = _plain_attributes(attributes) if attributes else ((), ())
+        shapes.append(
+            Shape(number, kind, points, _class_name(name), cut, hard, hidden, pairs, grades)
+        )
         spans.append(found.span(1))
         position = found.end()
     if not _FOOT.fullmatch(text, position):
         return None
     annotation = Annotation(tuple(shapes), seen=True, verified=head[1] == "yes")
     return Parsed(annotation, (), size, depth or None, head[2] or "", tuple(spans))
+
+
+@lru_cache(maxsize=4096)
+def _plain_attributes(text: str) -> tuple[Pairs, Answers]:
+    """Those of a run of `<attribute>`; lines end as an XML parser has them."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return from_pairs((name.strip(), value) for name, value in _ATTRIBUTE.findall(text))
 
 
 def parse_any(text: str, frame: Frame) -> Parsed:
@@ -118,7 +148,7 @@ def parse_any(text: str, frame: Frame) -> Parsed:
     size, depth = _size(root)
     verified = (root.get("verified") or "").strip().lower() in _TRUE
     return Parsed(
-        Annotation(tuple(shapes), seen=True, verified=verified),
+        Annotation(tuple(shapes), seen=True, verified=verified, grades=_own_pairs(root)[1]),
         tuple(findings),
         size,
         depth,
@@ -172,9 +202,16 @@ def _shape(element: "_Element", number: int, origin: float) -> Shape | None:
     else:
         return None
     flags = {tag: _flag(_text(children[tag])) for tag in FLAGS if tag in children}
-    attributes = tuple(_attributes(children["attributes"])) if "attributes" in children else ()
+    pairs = _attributes(children["attributes"]) if "attributes" in children else ()
+    attributes, grades = from_pairs(pairs)
     name = normalised(_text(children["name"]))
-    return Shape(number, kind, points, name, attributes=attributes, **flags)
+    return Shape(number, kind, points, name, attributes=attributes, grades=grades, **flags)
+
+
+def _own_pairs(root: "_Element") -> tuple[Pairs, Answers]:
+    """The attributes of the image itself, and its grades."""
+    element = root.find("attributes")
+    return from_pairs(_attributes(element) if element is not None else ())
 
 
 def _line(element: "_Element") -> int | None:
@@ -253,6 +290,8 @@ def render(annotation: Annotation, frame: Frame) -> str:
         f"\t<size>\n\t\t<width>{width}</width>\n\t\t<height>{height}</height>\n"
         f"\t\t<depth>{frame.writing.depth}</depth>\n\t</size>\n\t<segmented>0</segmented>\n"
     )
+    if annotation.grades:
+        head += f"\t{new_grades(as_pairs(annotation.grades), _LEAD)}\n"
     origin = frame.writing.voc_origin
     objects = "".join(f"\t{new_object(shape, origin)}\n" for shape in annotation.shapes)
     return f"{head}{objects}</annotation>\n"
@@ -291,7 +330,30 @@ def rewrite(text: str, parsed: Parsed, held: Held, annotation: Annotation, frame
         put(style.end, leading)
         out.append(lead or "\n")
         position = foot
-    return _marked("".join([*out, text[position:]]), annotation.verified, parsed, frame)
+    done = "".join([*out, text[position:]])
+    if annotation.grades != parsed.annotation.grades:
+        done = _graded(done, annotation.grades)
+    return _marked(done, annotation.verified, parsed, frame)
+
+
+def _graded(text: str, grades: Answers) -> str:
+    """The text with other grades of the image; its other attributes stay."""
+    text = _opened(text)[0]
+    top = outline(text)
+    old = top.child("attributes")
+    pairs = (*_own_pairs(markup.parsed(text))[0], *as_pairs(grades))
+    edits = Edits(text)
+    if old is not None:
+        edit_attributes(edits, old, pairs, new_grades(pairs, leading_space(text, old.start)))
+    elif pairs:
+        before = next(
+            (c for tag in ("segmented", "size", "source", "filename") if (c := top.child(tag))),
+            None,
+        )
+        lead = leading_space(text, before.start) if before else _LEAD
+        new = lead + new_grades(pairs, lead)
+        edits.after(before, new) if before else edits.replace(top.inner, top.inner, new)
+    return edits.made()
 
 
 def _shape_spans(text: str, parsed: Parsed) -> Sequence[Span]:

@@ -48,6 +48,8 @@ def capture(given: Sequence[str]) -> int:
     if into.exists() and not into.is_dir():
         raise LabelerError("not_a_folder", into)
     plans = [_plan(options, into, video) for video in _videos(options.videos)]
+    if options.choose and options.quota:
+        plans = _with_quota(plans, into, jobs_of(options))
     run = _Run(plans, min(jobs_of(options), len(plans)))
     with _interrupts(run.stop):
         outcomes = run.outcomes(_print)
@@ -66,6 +68,7 @@ def _options(given: Sequence[str]) -> argparse.Namespace:
     which = parser.add_mutually_exclusive_group()
     which.add_argument("--every", metavar="1s|10f", type=_every, help=said("help_every"))
     which.add_argument("--choose", action="store_true", help=said("help_choose"))
+    parser.add_argument("--no-quota", dest="quota", action="store_false", help=said("help_quota"))
     parser.add_argument("--count", metavar="N", type=_count, help=said("help_count"))
     parser.add_argument("--from", dest="start", metavar="T", type=_time, help=said("help_from"))
     parser.add_argument("--to", dest="end", metavar="T", type=_time, help=said("help_until"))
@@ -98,6 +101,22 @@ def _plan(options: argparse.Namespace, into: Path, video: Path) -> "Plan":
     if options.every or not (options.count or options.choose):
         return replace(plan, every_ms=options.every or _DEFAULT_MS)
     return plan
+
+
+def _with_quota(plans: "list[Plan]", into: Path, jobs: int) -> "list[Plan]":
+    """The plans that choose, each to bring its part of what the rules lack; which is said."""
+    from labeler.core.wanting import asking, wanting
+
+    if not into.is_dir():
+        return plans
+    with Progress(said("measuring")) as progress:
+        found = wanting(into, jobs, progress)
+    if not found.quota:
+        return plans
+    lacking = {"blurred": found.quota.blurred, "soft": found.quota.soft}
+    grades = (said(f"lacks_{id}", count=count) for id, count in lacking.items() if count)
+    print_lines([said("rules_lack", grades=", ".join(grades))])
+    return asking(plans, found.quota, found.labelled)
 
 
 def _videos(names: Iterable[str]) -> list[Path]:

@@ -9,7 +9,7 @@ WORDS: Mapping[str, Words] = {
         "Count what the rules say of the objects of a folder: how many there are of each grade, "
         "which combinations are rare, and what to capture next. What was measured once is not "
         "measured again.",
-        "폴더의 물체를 규칙에 따라 셉니다. 등급별 개수, 부족한 조합, 더 캡처할 것을 알려 줍니다. "
+        "폴더의 객체를 규칙에 따라 셉니다. 등급별 개수, 부족한 조합, 더 캡처할 것을 알려 줍니다. "
         "한 번 측정한 것은 다시 측정하지 않습니다.",
     ),
     "help_rules_json": (
@@ -18,17 +18,17 @@ WORDS: Mapping[str, Words] = {
     ),
     "help_csv": (
         "write a line for each object: image, class, box, and what every rule says",
-        "물체마다 한 줄씩 씁니다: 이미지, 클래스, 상자, 규칙별 결과",
+        "객체마다 한 줄씩 씁니다: 이미지, 클래스, 상자, 규칙별 결과",
     ),
     "help_fail_under": (
         "exit with 1 when less than N per cent of the objects pass. An object fails when a rule "
         "about it or its image fails; else it passes when at least one passes. Not counted are "
         "objects of which no rule is sure, those left out by a rule that says ignore, and rules "
         "whose failure does nothing. Where no object counts, it is 0 per cent",
-        "합격한 물체가 N%%보다 적으면 종료 코드 1. 물체나 그 이미지에 대한 규칙이 하나라도 "
-        "불합격이면 불합격이고, 그 밖에 하나라도 합격이면 합격입니다. 어느 규칙도 확실하지 않은 "
-        "물체, ignore 규칙으로 제외한 물체, 불합격해도 아무 일 없는(none) 규칙은 세지 않습니다. 셀 "
-        "물체가 없으면 0%%입니다",
+        "통과한 객체가 N%%보다 적으면 종료 코드 1. 객체나 그 이미지에 대한 규칙이 하나라도 "
+        "미달이면 미달이고, 그 밖에 하나라도 통과이면 통과입니다. 어느 규칙도 확실하지 않은 "
+        "객체, ignore 규칙으로 제외한 객체, 미달해도 아무 일 없는(none) 규칙은 세지 않습니다. 셀 "
+        "객체가 없으면 0%%입니다",
     ),
     "help_by": (
         "lines and columns of the table: one or two of the rules' ids, class, video and annotator "
@@ -46,14 +46,14 @@ WORDS: Mapping[str, Words] = {
     ),
     "no_such_axis": (
         "there is no “{value}” to count by in {folder}; there are {known}",
-        "{folder}에는 ‘{value}’ 기준이 없습니다. 쓸 수 있는 기준: {known}",
+        "{folder}에는 ‘{value}’ 규칙이 없습니다. 쓸 수 있는 규칙: {known}",
     ),
     "measuring": ("Measuring", "측정 중"),
     "standing": (
         "{images} images, {labelled} labelled, {objects} objects: {passing} pass, {failing} fail, "
         "{unsure} unsure, {ignored} left out; {share} of the sure ones pass",
-        "이미지 {images}장(라벨 {labelled}장), 물체 {objects}개: 합격 {passing}, 불합격 {failing}, "
-        "미정 {unsure}, 제외 {ignored}. 확실한 것 가운데 {share} 합격",
+        "이미지 {images}장(라벨 {labelled}장), 객체 {objects}개: 통과 {passing}, 미달 {failing}, "
+        "불확실 {unsure}, 제외 {ignored}. 확실한 것 가운데 {share} 통과",
     ),
     "unread": (
         "{count} images could not be measured, the first is {first} (see labeler check)",
@@ -61,27 +61,27 @@ WORDS: Mapping[str, Words] = {
     ),
     "no_objects": (
         "{images} images, no objects yet",
-        "이미지 {images}장, 아직 물체가 없습니다",
+        "이미지 {images}장, 아직 객체가 없습니다",
     ),
     "verdicts": (
         "{title}: {passing} pass, {failing} fail, {unsure} unsure",
-        "{title}: 합격 {passing}, 불합격 {failing}, 미정 {unsure}",
+        "{title}: 통과 {passing}, 미달 {failing}, 불확실 {unsure}",
     ),
     "verdicts_of_images": (
         "{title} (images): {passing} pass, {failing} fail, {unsure} unsure",
-        "{title} (이미지): 합격 {passing}, 불합격 {failing}, 미정 {unsure}",
+        "{title} (이미지): 통과 {passing}, 미달 {failing}, 불확실 {unsure}",
     ),
     "count": ("count", "개수"),
     "part": ("share", "비율"),
     "target": ("target", "목표"),
     "lacking": ("missing", "부족"),
     "total": ("total", "합계"),
-    "unsure": ("unsure", "미정"),
+    "unsure": ("unsure", "불확실"),
     "none_of_it": ("none", "없음"),
     "class": ("class", "클래스"),
     "video": ("video", "동영상"),
     "annotator": ("annotator", "작업자"),
-    "board_object": ("{axes}, objects", "{axes} (물체 수)"),
+    "board_object": ("{axes}, objects", "{axes} (객체 수)"),
     "board_image": ("{axes}, images", "{axes} (이미지 수)"),
     "board_thin": ("4/30 is 4 where 30 are wanted", "4/30은 목표 30개 가운데 4개라는 뜻입니다"),
     "to_capture": ("Still missing:", "부족한 것:"),
@@ -99,10 +99,10 @@ WORDS: Mapping[str, Words] = {
         "{cell}: 아직 확실한 것이 없습니다. 먼저 직접 등급을 정해 주세요",
     ),
     "more_thin": ("{cell}: {count} more are short", "{cell}: 이 밖에 {count}곳이 더 부족합니다"),
-    "csv_written": ("{count} objects written to {file}", "물체 {count}개를 {file}에 썼습니다"),
+    "csv_written": ("{count} objects written to {file}", "객체 {count}개를 {file}에 썼습니다"),
     "under": (
         "{share} pass, less than {least} %",
-        "{share} 합격, 기준 {least} % 미만입니다",
+        "{share} 통과, 요구한 {least} %에 못 미칩니다",
     ),
 }
 
@@ -126,22 +126,22 @@ PRESETS: Mapping[str, Mapping[str, Words]] = {
     "yaw": {
         "": ("Left–right angle", "좌우 각도"),
         "front": ("front", "정면"),
-        "slight": ("slightly oblique", "약간 비스듬함"),
+        "slight": ("slight", "약간 비스듬함"),
         "oblique": ("oblique", "비스듬함"),
         "steep": ("steep", "심하게 비스듬함"),
     },
     "pitch": {
         "": ("Up–down angle", "상하 각도"),
         "level": ("level", "수평"),
-        "slight": ("slightly tilted", "약간 기울어짐"),
-        "oblique": ("tilted", "기울어짐"),
-        "steep": ("steeply tilted", "심하게 기울어짐"),
+        "slight": ("slight", "약간 비스듬함"),
+        "oblique": ("oblique", "비스듬함"),
+        "steep": ("steep", "심하게 비스듬함"),
     },
     "sharpness": {
-        "": ("Sharpness (blur)", "선명도(흐릿함)"),
+        "": ("Sharpness", "선명도(흐릿함)"),
         "unreadable": ("unreadable", "식별 불가"),
         "blurred": ("blurred", "흐릿함"),
-        "soft": ("soft", "약간 흐림"),
+        "soft": ("soft", "약간 흐릿함"),
         "sharp": ("sharp", "선명함"),
     },
     "brightness": {"": ("Brightness", "밝기"), **_LIGHT},
@@ -155,18 +155,18 @@ PRESETS: Mapping[str, Mapping[str, Words]] = {
     },
     "environment": {
         "": ("Environment", "주변 환경"),
-        "indoor": ("indoor", "실내"),
+        "indoor": ("indoors", "실내"),
         "sunny": ("sunny", "맑음"),
         "overcast": ("overcast", "흐림"),
         "night": ("night", "밤"),
     },
     "image_brightness": {
         "": ("Standard brightness", "표준 밝기"),
-        "dim": ("dim", "약간 어두움"),
+        "dim": ("dim", "조금 어두움"),
         **_LIGHT,
     },
     "image_size": {
-        "": ("Standard image size", "표준 크기"),
+        "": ("Standard size", "표준 크기"),
         "small": ("small", "작음"),
         "standard": ("standard", "표준"),
         "large": ("large", "큼"),

@@ -98,14 +98,16 @@ _WORDS: Mapping[str, Sentence] = {
     "help_choose": (
         "choose sharp frames of different scenes, and a few blurred ones: as many as the rules of "
         "the dataset lack",
-        "서로 다른 장면에서 선명한 프레임을 고릅니다. 흐린 프레임도 데이터셋의 기준에 부족한 만큼 "
+        "서로 다른 장면에서 선명한 프레임을 고릅니다. 흐린 프레임도 데이터셋의 규칙에 부족한 만큼 "
         "넣습니다",
     ),
     "help_quota": (
         "with --choose, do not bring more of the blur that the dataset's rules lack",
-        "--choose와 함께 쓰면, 데이터셋의 기준에 부족한 흐린 프레임을 더 넣지 않습니다",
+        "--choose와 함께 쓰면, 데이터셋의 규칙에 부족한 흐린 프레임을 더 넣지 않습니다",
     ),
-    "rules_lack": ("the rules lack: {grades}", "기준에 부족함: {grades}"),
+    "rules_lack": ("the rules lack: {grades}", "규칙에 부족함: {grades}"),
+    "lacks_blurred": ("blurred {count}", "흐릿함 {count}"),
+    "lacks_soft": ("soft {count}", "약간 흐릿함 {count}"),
     "help_count": (
         "so many frames of each video, evenly spaced; with --choose, so many chosen ones",
         "동영상마다 이만큼의 프레임을 고른 간격으로. --choose와 함께 쓰면 이만큼 고릅니다",

@@ -1,6 +1,7 @@
 """labeler capture: what is asked for, exit codes, both languages, several videos, Ctrl+C."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -12,12 +13,14 @@ import pytest
 
 from labeler import cli_text
 from labeler.cli import main
-from labeler.cli_capture import _every, _time
+from labeler.cli_capture import _every, _time, _with_quota
 from labeler.core.classes import ClassList
 from labeler.core.dataset import open_dataset
 from labeler.core.project import Project, load_project, save_project
 from labeler.core.video import enrolment
+from labeler.core.video.capture import Plan
 from labeler.core.video.provenance import Source, identify
+from labeler.core.video.quota import Quota
 from tests.core.video.making import (
     CLIPS,
     assert_true,
@@ -26,6 +29,7 @@ from tests.core.video.making import (
     make_clip,
     rows_of,
 )
+from tests.drives import drive, photograph
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -209,6 +213,67 @@ def test_choosing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         assert capsys.readouterr().out.startswith(expected)
     reasons = {row["reason"] for row in rows_of(tmp_path)}
     assert reasons <= {"sharp", "quota-soft", "quota-blur"}
+
+
+# --- what the rules lack
+
+
+@pytest.fixture
+def plates(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A dataset of six sharp plates with boxes."""
+    monkeypatch.setenv("LABELER_CACHE_DIR", str(tmp_path / "cache"))
+    folder = tmp_path / "plates"
+    folder.mkdir()
+    photograph(folder, 6)
+    return folder
+
+
+def reasons(folder: Path) -> list[str]:
+    return [row["reason"] for row in rows_of(folder)]
+
+
+def test_choosing_brings_what_the_rules_lack(
+    tmp_path: Path, plates: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    clip = drive(tmp_path / "a.mkv", 90).path
+    shutil.copytree(plates, tmp_path / "usual")
+    assert capture(clip, tmp_path / "usual", "--choose", "--no-quota") == 0
+    assert len(capsys.readouterr().out.splitlines()) == 1
+    assert reasons(tmp_path / "usual").count("quota-blur") == 0
+
+    assert capture(clip, plates, "--choose") == 0
+    first, last = capsys.readouterr().out.splitlines()
+    assert first == "the rules lack: blurred 30, soft 30"
+    assert last.startswith(f"{len(reasons(plates))} written")
+    assert reasons(plates).count("quota-blur") >= 5
+    assert reasons(plates).count("sharp") >= len(reasons(plates)) / 2
+
+    assert capture(clip, plates, "--choose", "--jobs", "1") == 0
+    assert capsys.readouterr().out.splitlines()[1].startswith("0 written")
+
+
+def test_several_videos_share_what_lacks(
+    tmp_path: Path,
+    plates: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    speak(monkeypatch, "ko_KR.UTF-8")
+    clips = [make_clip(tmp_path / f"{n}.mp4", 5, seed=n) for n in range(4)]
+    plans = _with_quota([Plan(one, plates, choose=True) for one in clips], plates, 1)
+    assert [plan.quota for plan in plans] == [Quota(soft=8, blurred=8)] * 4
+    assert capsys.readouterr().out == "규칙에 부족함: 흐릿함 30, 약간 흐릿함 30\n"
+
+
+def test_where_nothing_is_labelled_nothing_lacks(
+    tmp_path: Path, plates: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    clip = make_clip(tmp_path / "a.mp4", 20)
+    for label in plates.glob("*.xml"):
+        label.unlink()
+    for into in (plates, tmp_path / "new"):
+        assert capture(clip, into, "--choose") == 0
+        assert len(capsys.readouterr().out.splitlines()) == 1
 
 
 # --- labeler.yaml

@@ -184,7 +184,7 @@ def test_the_presets_speak_both_languages(
     }
     assert wanted[language] in out
     korean = language.startswith("ko")
-    assert ("선명도(흐릿함)" if korean else "Sharpness (blur)") in out
+    assert ("선명도(흐릿함)" if korean else "Sharpness") in out
     for id in ("sharpness", "very_far", "image_size", "very_large"):
         assert id not in out
 

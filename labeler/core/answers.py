@@ -1,8 +1,8 @@
 """Grades as the attributes of a record: plain names and values, as every reader of CVAT's VOC takes
 them.
 
-The grade of a rule is the attribute `rule.<id>`; one more, `rules`, tells for each who gave it and
-of which version the rule was: `sharpness=hand/2 size=measured/1`.
+The grade of a rule is the attribute `rule.<id>`; one more, `rule.origins`, tells for each who gave
+it and of which version the rule was: `sharpness=hand/2 size=measured/1`.
 """
 
 import re
@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from labeler.core.annotation import Answer, Answers
 
-PREFIX, ORIGINS = "rule.", "rules"
+PREFIX, ORIGINS = "rule.", "rule.origins"
 _HAND, _MEASURED = "hand", "measured"
 _ORIGIN = re.compile(r"([A-Za-z0-9_-]+)=(hand|measured)/([0-9]{1,9})")
 
@@ -29,10 +29,11 @@ def as_pairs(grades: Answers) -> Pairs:
 def from_pairs(pairs: Iterable[tuple[str, str]]) -> tuple[Pairs, Answers]:
     """The attributes that are none of ours, and the grades of the others.
 
-    A grade that no `rules` tells of was written by another program: somebody gave it.
+    A grade that no origin tells of was written by another program: somebody gave it.
     """
     pairs = tuple(pairs)
-    named = {name.removeprefix(PREFIX): value for name, value in pairs if name.startswith(PREFIX)}
+    own = [pair for pair in pairs if pair[0].startswith(PREFIX)]
+    named = {name.removeprefix(PREFIX): value for name, value in own if name != ORIGINS}
     if not named:
         return pairs, ()
     texts = (value for name, value in pairs if name == ORIGINS)
@@ -40,5 +41,4 @@ def from_pairs(pairs: Iterable[tuple[str, str]]) -> tuple[Pairs, Answers]:
     grades = tuple(
         Answer(rule, value.strip(), *origins.get(rule, (True, 1))) for rule, value in named.items()
     )
-    others = tuple(p for p in pairs if p[0] != ORIGINS and not p[0].startswith(PREFIX))
-    return others, grades
+    return tuple(pair for pair in pairs if pair not in own), grades

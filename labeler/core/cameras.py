@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Camera:
-    """`hfov_deg` is the field of view along the longer side of the picture, in degrees: makers often
-    quote that of the diagonal, which is larger.
+    """`hfov_deg` is the field of view along the longer side of the picture, in degrees; makers
+    often quote that of the diagonal, which is larger.
 
     It took the frames of `videos` (groups) and the images below `folders` (relative to the
     dataset's root); with neither, every image that no other camera took.

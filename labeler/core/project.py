@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast
 
@@ -82,6 +83,7 @@ class Project:
         return replace(self, rules=tuple(rule if one.id == rule.id else one for one in rules))
 
 
+@cache
 def presets() -> tuple[Rule, ...]:
     """The rules that the program brings along."""
     from labeler.core.rules import RULES

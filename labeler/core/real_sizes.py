@@ -1,4 +1,4 @@
-"""The real sizes of objects, in millimetres: licence plates by country, and any other by its sides."""
+"""The real sizes of objects in millimetres: licence plates by country, any other by its sides."""
 
 import re
 from collections.abc import Mapping
@@ -26,7 +26,7 @@ RealSizes = Mapping[str, tuple[str, ...]]  # class -> what its objects may be, t
 
 
 def size_mm(text: str) -> tuple[float, float] | None:
-    """Width and height of a plate by its id, or of sides as in "520x110"; None for anything else."""
+    """Width and height of a plate by its id, or of sides as in "520x110"; None for other texts."""
     known = PLATES.get(text.strip())
     if known is not None:
         return known

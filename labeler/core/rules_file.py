@@ -1,4 +1,4 @@
-"""Rules, cameras and real sizes as they stand in labeler.yaml: read from its nodes, and as fields."""
+"""Rules, cameras and real sizes in labeler.yaml: read from its nodes, and as plain fields."""
 
 import re
 from typing import TYPE_CHECKING, Any, cast
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from labeler.core.yaml_nodes import Node
 
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,39}")
+_RESERVED = (DIFFICULT, "origins")  # attributes of a record are called so
 _SUBJECTS = ("object", "image")
 _MOST = 1e9
 LANGUAGES = ("ko", "en")
@@ -68,7 +69,7 @@ class RuleNodes(Nodes):
 
     def _id(self, node: "Node", values: "dict[str, Node]") -> str:
         id = self.text(values.get("id"), "id").strip()
-        if not _ID.fullmatch(id) or id == DIFFICULT:
+        if not _ID.fullmatch(id) or id in _RESERVED:
             self.bad(values.get("id", node), "id", id or "missing")
         return id
 

@@ -15,7 +15,7 @@ _YES, _NO = ("true", "yes", "on"), ("false", "no", "off")
 
 
 class Nodes:
-    """Every method raises LabelerError "project_bad_value" with the line for what it cannot take."""
+    """Its methods raise LabelerError "project_bad_value" with the line of what they cannot take."""
 
     def __init__(self, path: Path) -> None:
         self._path = path

@@ -58,6 +58,22 @@ class Document(QObject):
         self._last_id = max(self._last_id, after.next_id - 1)
         self.undo_stack.push(_Edit(self, self._annotation, after, action, merge))
 
+    def amend(self, after: Annotation) -> bool:
+        """Complete the last step by what follows from it, such as grades that were measured.
+
+        That is no step of its own. False where no step was made: opening changes nothing.
+        """
+        stack = self.undo_stack
+        last = stack.command(stack.index() - 1) if stack.index() > 0 else None
+        if after == self._annotation or not isinstance(last, _Edit):
+            return False
+        last.completed(after)
+        following = stack.command(stack.index()) if stack.canRedo() else None
+        if isinstance(following, _Edit):
+            following.started_from(after)
+        self._show(after)
+        return True
+
     @property
     def undo_stamp(self) -> float | None:
         """When the step that undo would take back was made (monotonic seconds)."""
@@ -91,6 +107,12 @@ class _Edit(QUndoCommand):
         self._after = after
         self._merge = merge
         self.stamp = time.monotonic()
+
+    def completed(self, after: Annotation) -> None:
+        self._after = after
+
+    def started_from(self, before: Annotation) -> None:
+        self._before = before
 
     def redo(self) -> None:
         self._document._show(self._after)

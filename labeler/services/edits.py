@@ -1,8 +1,9 @@
 """Edits of the open annotation that no pointer makes: paste, copy from the previous image."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from labeler.core.annotation import Shape
+from labeler.core.annotation import DIFFICULT, Shape, answer_in
 from labeler.services.workspace import Workspace
 
 _OFFSET = 10.0  # image pixels between a shape and its copy
@@ -11,7 +12,8 @@ _OFFSET = 10.0  # image pixels between a shape and its copy
 def add_shapes(workspace: Workspace, shapes: Sequence[Shape], action: str) -> int:
     """Add shapes from elsewhere and select them; returns how many.
 
-    They are kept inside the image, and stand beside a shape that is the very same, never on it.
+    What was graded is not: another place, or another picture, has grades of its own. They are kept
+    inside the image, and stand beside a shape that is the very same, never on it.
     """
     if not workspace.editable or not shapes:
         return 0
@@ -20,7 +22,9 @@ def add_shapes(workspace: Workspace, shapes: Sequence[Shape], action: str) -> in
     for shape in shapes:
         placed = _beside(_inside(shape, *workspace.image_size), there, *workspace.image_size)
         there.add(_look(placed))
-        added.append(placed.numbered(workspace.new_id()))
+        by_rule = answer_in(placed.grades, DIFFICULT) is not None
+        difficult = placed.difficult and not by_rule
+        added.append(replace(placed, id=workspace.new_id(), grades=(), difficult=difficult))
     workspace.commit(workspace.annotation.adding(*added), action)
     workspace.select(s.id for s in added)
     return len(added)

@@ -1,7 +1,8 @@
 """Captures many frames in a job: what a plan would give, progress with time left, cancel."""
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,9 +11,12 @@ from PySide6.QtCore import QObject, Signal
 from labeler.core.finding import Finding
 from labeler.services.footage import Footage
 from labeler.services.jobs import Job
+from labeler.services.shortage import Shortage
 
 if TYPE_CHECKING:
     from labeler.core.video.capture import Outcome, Plan
+    from labeler.core.video.provenance import Source
+    from labeler.core.video.quota import Quota
     from labeler.core.video.samples import Samples, Sketch
     from labeler.core.video.select import Choice
 
@@ -31,6 +35,7 @@ class Harvest(QObject):
         super().__init__(parent)
         self.footage = footage
         self._session = footage.session
+        self.shortage = Shortage(footage.session, self)
         self._cancelled = False
         self._running = False
         self._choosing: Job | None = None
@@ -46,29 +51,39 @@ class Harvest(QObject):
     # --- which frames
 
     def choose(
-        self, samples: "Samples", count: int | None, part: tuple[float | None, float | None]
+        self,
+        samples: "Samples",
+        count: int | None,
+        part: tuple[float | None, float | None],
+        quota: "Quota | None" = None,
     ) -> None:
-        """Have the best frames of a part chosen; the answer is `chosen`."""
+        """Have the best frames of a part chosen, with so many more blurred ones as `quota` says;
+        the answer is `chosen`."""
         into, known = self.footage.into, self.footage.known
         if into is None or known is None:
             return
         if self._choosing is not None:
             self._choosing.cancel()
+        labelled = self.shortage.labelled_in(into)
 
         def work() -> "list[Choice]":
             from labeler.core.video.select import choose
 
-            return choose(samples.between(*part), count, _known(into, [known[0]]))
+            source = known[0]
+            wanted = _in_all(quota, into, source, labelled)
+            return choose(samples.between(*part), count, _known(into, [source]), wanted)
 
         self._choosing = self._session.jobs.run(work, self.chosen.emit, self._on_failed)
 
     # --- capturing
 
     def run(self, plans: "Sequence[Plan]") -> None:
-        """Capture by one plan for each video; `ended` follows."""
+        """Capture by one plan for each video, whose quota is what it is to bring more than there
+        is; `ended` follows."""
         if self._running or not plans:
             return
         self._running, self._cancelled = True, False
+        labelled = self.shortage.labelled_in(plans[0].into)
         progress = self._progress(len(plans))
 
         def work() -> "list[Outcome]":
@@ -81,7 +96,10 @@ class Harvest(QObject):
                     break
                 known: Iterable[Sketch] = ()
                 if plan.choose:
-                    known = _known(plan.into, [identify(plan.video, plan.stream)])
+                    source = identify(plan.video, plan.stream)
+                    known = _known(plan.into, [source])
+                    wanted = _in_all(plan.quota, plan.into, source, labelled)
+                    plan = replace(plan, quota=wanted)
                 outcomes.append(run(plan, known, progress(number)))
             return outcomes
 
@@ -126,6 +144,16 @@ class Harvest(QObject):
         self._running = False
         self.ended.emit()
         raise error  # nobody expected it: it is logged and said
+
+
+def _in_all(
+    quota: "Quota | None", into: Path, source: "Source", labelled: Collection[str]
+) -> "Quota | None":
+    """The quota with what the video has brought of it already."""
+    from labeler.core.video.provenance import Provenance
+    from labeler.core.video.quota import brought
+
+    return quota.with_those(brought(Provenance(into), source, labelled)) if quota else None
 
 
 def _known(into: Path, sources: "Sequence[object]") -> "list[Sketch]":

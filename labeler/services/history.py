@@ -22,8 +22,8 @@ class Step:
     """A small change outside the image, such as a class's colour, and how to take it back."""
 
     code: str
-    undo: Callable[[], None]
-    redo: Callable[[], None]
+    undo: Callable[[], object]
+    redo: Callable[[], object]
 
 
 class History(QObject):

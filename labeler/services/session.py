@@ -17,6 +17,8 @@ from labeler.services.document import Document
 from labeler.services.documents import Documents
 from labeler.services.edits import add_shapes
 from labeler.services.frames import Frames
+from labeler.services.gradebook import Gradebook
+from labeler.services.grader import Grader
 from labeler.services.history import History, Step
 from labeler.services.images import ImageCache
 from labeler.services.jobs import Jobs
@@ -26,6 +28,7 @@ from labeler.services.notices import Level, Notices
 from labeler.services.numbering import including, remembered, unwritten
 from labeler.services.opening import Opening
 from labeler.services.reading import DatasetRead, read_image
+from labeler.services.ruling import Ruling
 from labeler.services.saving import Saving
 from labeler.services.standing import notices_of, state_of
 from labeler.services.states import Filter, State, States
@@ -45,6 +48,7 @@ class Session(QObject):
 
     opened = Signal()  # another dataset, or none
     opening = Signal(object)  # Path that is being opened
+    read_again = Signal()  # the open dataset, after many of its files may have changed
     rows_changed = Signal()  # other images are listed
     leaving = Signal()  # the open image is about to be left: end the gesture
     shown = Signal()  # another image is open, or none
@@ -71,6 +75,9 @@ class Session(QObject):
         self._listed = Listed(self.states)
         self.documents = Documents(self)
         self.frames = Frames(self)
+        self.ruling = Ruling(self)
+        self.grader = Grader(self)
+        self.gradebook = Gradebook(self)
         self._opening = Opening(jobs, self.states, self)
         self._neighbours = Neighbours(jobs)
         self._direction = 1
@@ -156,6 +163,7 @@ class Session(QObject):
         returned = _returned(self.dataset, read.dataset)
         self.documents.drop_settled()
         self._take_dataset(read)
+        self.read_again.emit()
         if self.frames.shown:
             self.frames.stale.emit()
             return

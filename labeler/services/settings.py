@@ -46,6 +46,7 @@ class Settings:
     guide_lines: bool = _setting(True, "drawing")
     loupe: bool = _setting(True, "drawing")
     single_shape_mode: bool = _setting(False, "drawing")
+    annotator: str = _setting("", "drawing")
 
     fit_each_image: bool = _setting(False, "view")
     pixel_grid: bool = _setting(True, "view")

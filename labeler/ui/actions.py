@@ -64,7 +64,7 @@ def _video(
     return Action(id, keys, "video", group, icon, when, canvas=canvas, page="video")
 
 
-MENUS = ("file", "edit", "view", "go", "shape", "class", "video", "tools", "help")
+MENUS = ("file", "edit", "view", "go", "shape", "class", "rule", "video", "tools", "help")
 
 ACTIONS: tuple[Action, ...] = (
     Action("open_folder", ("Ctrl+U", "Ctrl+O"), "file", 0, "open_folder"),
@@ -164,6 +164,16 @@ ACTIONS: tuple[Action, ...] = (
         for digit in (*range(1, 10), 0)
     ),
     #
+    Action("edit_rules", ("F8",), "rule", 0, "rules", "dataset"),
+    Action("coverage_board", ("F9",), "rule", 0, "coverage", "dataset"),
+    Action("edit_cameras", ("Shift+F8",), "rule", 0, "camera", "dataset"),
+    Action("next_rule", ("R",), "rule", 1, when="editable"),
+    Action("previous_rule", ("Shift+R",), "rule", 1, when="editable"),
+    *(
+        Action(f"grade_{digit}", (f"Alt+{digit}",), "rule", 2, when="editable", submenu="grade")
+        for digit in (*range(1, 10), 0)
+    ),
+    #
     Action("switch_to_video", ("F6",), "video", 0, "video", "footage"),
     Action("capture_many", ("Ctrl+M",), "video", 0, "capture_many", "footage"),
     Action("choose_frames_folder", ("Ctrl+Shift+M",), "video", 0, "labels_folder", "footage"),
@@ -233,6 +243,8 @@ _YOLO_MARK: Mapping[str, tuple[str, ...]] = {
     "far_right": ("Alt+Shift+Right",),
     "far_up": ("Alt+Shift+Up",),
     "far_down": ("Alt+Shift+Down",),
+    "next_rule": ("Alt+R",),
+    "previous_rule": ("Alt+Shift+R",),
     "narrower": ("Ctrl+Left",),
     "wider": ("Ctrl+Right",),
 }

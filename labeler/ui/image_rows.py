@@ -65,6 +65,10 @@ class FilesModel(QAbstractListModel):
     def unsaved(self, row: int) -> bool:
         return self._session.states.unsaved(self._rows[row])
 
+    def failing(self, row: int) -> int:
+        """How many objects of the image fail a rule, as far as is known."""
+        return self._session.gradebook.failing(self.name(row))
+
     def announce(self, first: int, last: int) -> None:
         """Images in this range of indexes look different now."""
         top = bisect_left(self._rows, first)
@@ -80,7 +84,8 @@ class FilesModel(QAbstractListModel):
         if role in (_NAME, Qt.ItemDataRole.ToolTipRole):
             return self.name(row)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{self.name(row)}, {self.words.get(self.state(row), '')}"
+            failing = f", {self.failing(row)} ✕" if self.failing(row) else ""
+            return f"{self.name(row)}, {self.words.get(self.state(row), '')}{failing}"
         return None
 
 
@@ -88,7 +93,7 @@ _LEAST_FOLDER = 28  # pixels
 
 
 class FilesDelegate(QStyledItemDelegate):
-    """Paints one row: sign, name, folder, asterisk."""
+    """Paints one row: sign, name, folder, a cross where rules fail, an asterisk while unsaved."""
 
     def __init__(self, model: FilesModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -112,6 +117,11 @@ class FilesDelegate(QStyledItemDelegate):
             mark = QRectF(right - side, sign.top(), side, side)
             orange = text if plain else signs.state_color(State.PROBLEM, palette)
             signs.paint_unsaved(painter, mark, orange)
+            right -= side + 6
+        if self._model.failing(row):
+            mark = QRectF(right - side + 2, sign.top() + 2, side - 4, side - 4)
+            red = text if plain else signs.verdict_color("fail", palette)
+            signs.paint_verdict(painter, mark, "fail", red)
             right -= side + 6
         self._paint_name(painter, option, row, (left, right), (text, grey))
 

@@ -1,6 +1,6 @@
 """The main window: assembled from the tables of actions, commands, tools and docks."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,10 +28,13 @@ from labeler.ui.answers import Answers
 from labeler.ui.canvas.view import CanvasView
 from labeler.ui.closing import Closing
 from labeler.ui.docks import DOCKS
+from labeler.ui.docks.objects import ObjectsDock
+from labeler.ui.docks.rules import RulesDock
 from labeler.ui.held_keys import HeldKeys, is_key
 from labeler.ui.menus import Menus, tool_bar
 from labeler.ui.message_bar import MessageBar
 from labeler.ui.preferences import Preferences
+from labeler.ui.rules.problem_strip import ProblemStrip
 from labeler.ui.showing import Showing
 from labeler.ui.single_shape import SingleShape
 from labeler.ui.status import StatusBar
@@ -42,13 +45,14 @@ from labeler.ui.welcome import Welcome
 if TYPE_CHECKING:
     from labeler.ui.commands.group import Commands
 
-_LAYOUT_VERSION = 1
+_LAYOUT_VERSION = 2
 _AREAS = {
     "left": Qt.DockWidgetArea.LeftDockWidgetArea,
     "right": Qt.DockWidgetArea.RightDockWidgetArea,
 }
 _WIDTHS = {"left": 236, "right": 268}
 _FIRST_SIZE = QSize(1440, 900)
+_ROOM_FOR_ALL = 1000  # pixels of height, from which objects and rules have room side by side
 
 
 class MainWindow(QMainWindow):
@@ -99,6 +103,7 @@ class MainWindow(QMainWindow):
         self.canvas = CanvasView(self.session.workspace, self)
         self.canvas.setAcceptDrops(False)
         self.canvas.viewport().setAcceptDrops(False)
+        self.problems = ProblemStrip(self.session, self.canvas.viewport())
         self.welcome = Welcome(self.settings, self)
         self.message_bar = MessageBar(self)
         self.pages = QStackedWidget(self)
@@ -133,6 +138,9 @@ class MainWindow(QMainWindow):
             frame = self.docks[dock.id]
             self.addDockWidget(_AREAS[dock.area], frame)
             frame.show()
+        if self.height() < _ROOM_FOR_ALL:
+            self.tabifyDockWidget(self.docks[ObjectsDock.id], self.docks[RulesDock.id])
+            self.docks[ObjectsDock.id].raise_()
         for side, width in _WIDTHS.items():
             frames = [self.docks[dock.id] for dock in DOCKS if dock.area == side]
             self.resizeDocks(frames, [width] * len(frames), Qt.Orientation.Horizontal)
@@ -159,6 +167,13 @@ class MainWindow(QMainWindow):
             signal.connect(self._update_conditions)
         session.workspace.changed.connect(self._update_conditions)
         session.history.changed.connect(self._naming.start)
+        self.problems.clicked.connect(self.actions_["next_problem"].trigger)
+        self.actions_.keys_changed.connect(self._on_keys_changed)
+        self._on_keys_changed(self.actions_.first_keys)
+        rules = self.docks[RulesDock.id].widget()
+        assert isinstance(rules, RulesDock)
+        rules.edit_asked.connect(self._on_rule_edit_asked)
+        rules.board_asked.connect(self.actions_["coverage_board"].trigger)
         HeldKeys(canvas, self._action_on_space)
 
     # --- what others ask of the window
@@ -222,6 +237,13 @@ class MainWindow(QMainWindow):
         self.actions_.name_step("undo", self.session.history.undo_action)
         self.actions_.name_step("redo", self.session.history.redo_action)
         self._update_conditions()
+
+    def _on_keys_changed(self, keys: Mapping[str, str]) -> None:
+        self.problems.use_key(keys["next_problem"])
+
+    def _on_rule_edit_asked(self, id: str) -> None:
+        edit: Callable[[str], None] = self.command("edit_rule")  # type: ignore[assignment]
+        edit(id)
 
     def _on_theme_changed(self) -> None:
         self.message_bar.dress()
@@ -293,6 +315,7 @@ class MainWindow(QMainWindow):
         self.menus.retranslate()
         self.showing.retranslate()
         self.video.retranslate()
+        self.problems.retranslate()
         self._bar.setWindowTitle(self.tr("Tools"))
 
     # --- remembered between starts

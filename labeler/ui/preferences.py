@@ -34,6 +34,9 @@ class Preferences(QObject):
             "loupe": lambda: canvas.set_loupe_shown(value.loupe),
             "pixel_grid": lambda: canvas.set_grid_shown(value.pixel_grid),
             "snap": lambda: setattr(window.session.workspace, "snapping", value.snap),
+            "annotator": lambda: setattr(
+                window.session.grader, "annotator", value.annotator.strip()
+            ),
             "fit_each_image": lambda: setattr(canvas, "fit_each", value.fit_each_image),
             "frame_format": lambda: window.footage.use_suffix(f".{value.frame_format}"),
             "cache_mb": lambda: window.session.images.set_budget(value.cache_mb << 20),

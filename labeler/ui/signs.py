@@ -203,3 +203,40 @@ def paint_flag(painter: QPainter, box: QRectF, flag: str, color: QColor) -> None
         corner = ((0.2, 0.62), (0.05, 0.62), (0.05, 0.05), (0.62, 0.05), (0.62, 0.2))
         painter.drawPolyline(_points(box, corner))
     painter.restore()
+
+
+_VERDICTS_ON_LIGHT = {"pass": "#16803f", "fail": "#c2261d", "unsure": "#8a6500"}
+_VERDICTS_ON_DARK = {"pass": "#5fd38d", "fail": "#ff8078", "unsure": "#e5c15a"}
+
+
+def verdict_color(verdict: str, palette: QPalette) -> QColor:
+    return QColor((_VERDICTS_ON_DARK if is_dark(palette) else _VERDICTS_ON_LIGHT)[verdict])
+
+
+def paint_verdict(painter: QPainter, box: QRectF, verdict: str, color: QColor) -> None:
+    """A check mark, a cross or a question mark, inside the box."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    line = max(1.5, min(box.width(), box.height()) / 7)
+    if verdict == "pass":
+        _paint_check(painter, box, color, line)
+    else:
+        pen = QPen(color, line, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        painter.setPen(pen)
+        strokes = _CROSS if verdict == "fail" else _QUESTION
+        for stroke in strokes:
+            painter.drawPolyline(_points(box, stroke))
+        if verdict == "unsure":
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(color)
+            dot = QPointF(box.left() + box.width() * 0.5, box.top() + box.height() * 0.88)
+            painter.drawEllipse(dot, line * 0.62, line * 0.62)
+    painter.restore()
+
+
+_CROSS = (((0.2, 0.2), (0.8, 0.8)), ((0.8, 0.2), (0.2, 0.8)))
+_QUESTION = (
+    ((0.28, 0.34), (0.31, 0.2), (0.42, 0.11), (0.58, 0.11), (0.69, 0.2), (0.71, 0.33),
+     (0.65, 0.43), (0.54, 0.51), (0.5, 0.6), (0.5, 0.67)),
+)  # fmt: skip

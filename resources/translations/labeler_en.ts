@@ -2,6 +2,68 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>BoardWords</name>
+    <message numerus="yes">
+        <source>%n image(s)</source>
+        <translation>
+            <numerusform>%n image</numerusform>
+            <numerusform>%n images</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n object(s)</source>
+        <translation>
+            <numerusform>%n object</numerusform>
+            <numerusform>%n objects</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unsure</source>
+        <translation>
+            <numerusform>%n unsure</numerusform>
+            <numerusform>%n unsure</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left out by a rule</source>
+        <translation>
+            <numerusform>%n left out by a rule</numerusform>
+            <numerusform>%n left out by a rule</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of other classes</source>
+        <translation>
+            <numerusform>%n of other classes</numerusform>
+            <numerusform>%n of other classes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n could not be measured</source>
+        <translation>
+            <numerusform>%n could not be measured</numerusform>
+            <numerusform>%n could not be measured</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CameraForm</name>
+    <message numerus="yes">
+        <source>%n image(s)</source>
+        <translation>
+            <numerusform>%n image</numerusform>
+            <numerusform>%n images</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CaptureManyDialog</name>
     <message numerus="yes">
         <source>All %n video(s) of this folder</source>
@@ -87,6 +149,65 @@
     </message>
 </context>
 <context>
+    <name>EditorParts</name>
+    <message numerus="yes">
+        <source>%n of them on the wrong side.</source>
+        <translation>
+            <numerusform>%n of them is on the wrong side.</numerusform>
+            <numerusform>%n of them are on the wrong side.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s) would now fail</source>
+        <translation>
+            <numerusform>%n image would now fail</numerusform>
+            <numerusform>%n images would now fail</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n label(s) would now fail</source>
+        <translation>
+            <numerusform>%n label would now fail</numerusform>
+            <numerusform>%n labels would now fail</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s) would now pass</source>
+        <translation>
+            <numerusform>%n image would now pass</numerusform>
+            <numerusform>%n images would now pass</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n label(s) would now pass</source>
+        <translation>
+            <numerusform>%n label would now pass</numerusform>
+            <numerusform>%n labels would now pass</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s) would become unsure</source>
+        <translation>
+            <numerusform>%n image would become unsure</numerusform>
+            <numerusform>%n images would become unsure</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n label(s) would become unsure</source>
+        <translation>
+            <numerusform>%n label would become unsure</numerusform>
+            <numerusform>%n labels would become unsure</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n label(s)</source>
+        <translation>
+            <numerusform>%n label</numerusform>
+            <numerusform>%n labels</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>FindingsDialog</name>
     <message numerus="yes">
         <source>%n error(s)</source>
@@ -104,6 +225,16 @@
     </message>
 </context>
 <context>
+    <name>GradePanel</name>
+    <message numerus="yes">
+        <source>%n here</source>
+        <translation>
+            <numerusform>%n here</numerusform>
+            <numerusform>%n here</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ObjectsDock</name>
     <message numerus="yes">
         <source>%n object(s)</source>
@@ -117,6 +248,36 @@
         <translation>
             <numerusform>%n selected</numerusform>
             <numerusform>%n selected</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ProblemStrip</name>
+    <message numerus="yes">
+        <source>%n shape(s) fail</source>
+        <translation>
+            <numerusform>%n shape fails</numerusform>
+            <numerusform>%n shapes fail</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RuleEditor</name>
+    <message numerus="yes">
+        <source>%n unsure</source>
+        <translation>
+            <numerusform>%n unsure</numerusform>
+            <numerusform>%n unsure</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RulesDock</name>
+    <message numerus="yes">
+        <source>%n shape(s) selected</source>
+        <translation>
+            <numerusform>%n shape selected</numerusform>
+            <numerusform>%n shapes selected</numerusform>
         </translation>
     </message>
 </context>

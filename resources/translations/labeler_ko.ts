@@ -451,8 +451,8 @@
         <translation>다음 문제 이미지</translation>
     </message>
     <message>
-        <source>Go to the next image whose labels have a problem</source>
-        <translation>라벨에 문제가 있는 다음 이미지로 갑니다</translation>
+        <source>Go to the next shape that fails a rule, or image with a problem</source>
+        <translation>규칙에 미달한 다음 도형이나 문제가 있는 다음 이미지로 갑니다</translation>
     </message>
     <message>
         <source>Take back “verified”</source>
@@ -991,6 +991,62 @@
         <translation>동영상 전체를 캡처할 구간으로 합니다</translation>
     </message>
     <message>
+        <source>Set rules by example…</source>
+        <translation>예시로 규칙 정하기…</translation>
+    </message>
+    <message>
+        <source>Lay the objects of this dataset in order and draw the limits</source>
+        <translation>이 데이터셋의 객체를 순서대로 놓고 경계를 정합니다</translation>
+    </message>
+    <message>
+        <source>Coverage board</source>
+        <translation>확보 현황</translation>
+    </message>
+    <message>
+        <source>See how many examples there are of each kind, and what is missing</source>
+        <translation>종류별로 예가 몇 개 있고 무엇이 모자란지 봅니다</translation>
+    </message>
+    <message>
+        <source>Cameras and real sizes…</source>
+        <translation>카메라와 실제 크기…</translation>
+    </message>
+    <message>
+        <source>Say how wide a camera sees and how large objects are: for metres</source>
+        <translation>카메라의 화각과 객체의 실제 크기를 알려 주면 거리를 미터로 잽니다</translation>
+    </message>
+    <message>
+        <source>Next rule</source>
+        <translation>다음 규칙</translation>
+    </message>
+    <message>
+        <source>Take the next rule in hand, those not certain first</source>
+        <translation>다음 규칙을 고릅니다. 불확실한 것부터 고릅니다</translation>
+    </message>
+    <message>
+        <source>Previous rule</source>
+        <translation>이전 규칙</translation>
+    </message>
+    <message>
+        <source>Take the rule before in hand</source>
+        <translation>이전 규칙을 고릅니다</translation>
+    </message>
+    <message>
+        <source>Grade as measured</source>
+        <translation>측정한 등급으로</translation>
+    </message>
+    <message>
+        <source>Take back the grade that was set by hand</source>
+        <translation>직접 지정한 등급을 되돌립니다</translation>
+    </message>
+    <message>
+        <source>Grade {number}</source>
+        <translation>등급 {number}</translation>
+    </message>
+    <message>
+        <source>Give what is selected this grade of the rule in hand</source>
+        <translation>선택한 것에 고른 규칙의 이 등급을 줍니다</translation>
+    </message>
+    <message>
         <source>Class on key {key}</source>
         <translation>{key}번 키의 클래스</translation>
     </message>
@@ -1023,6 +1079,10 @@
         <translation>클래스(&amp;C)</translation>
     </message>
     <message>
+        <source>&amp;Rules</source>
+        <translation>규칙(&amp;R)</translation>
+    </message>
+    <message>
         <source>V&amp;ideo</source>
         <translation>동영상(&amp;I)</translation>
     </message>
@@ -1049,6 +1109,10 @@
     <message>
         <source>By key</source>
         <translation>숫자 키로 고르기</translation>
+    </message>
+    <message>
+        <source>Grade of the rule in hand</source>
+        <translation>고른 규칙의 등급</translation>
     </message>
     <message>
         <source>Theme</source>
@@ -1088,6 +1152,365 @@
     <message>
         <source>Attributes of the selected shape</source>
         <translation>선택한 도형의 속성</translation>
+    </message>
+</context>
+<context>
+    <name>BoardAxes</name>
+    <message>
+        <source>(none)</source>
+        <translation>(없음)</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>행</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>열</translation>
+    </message>
+    <message>
+        <source>Swap rows and columns</source>
+        <translation>행과 열 바꾸기</translation>
+    </message>
+    <message>
+        <source>Wanted in each cell</source>
+        <translation>칸마다 목표</translation>
+    </message>
+    <message>
+        <source>or</source>
+        <translation>또는</translation>
+    </message>
+    <message>
+        <source>at least {count}</source>
+        <translation>{count}개 이상</translation>
+    </message>
+    <message>
+        <source>{share} % of all</source>
+        <translation>전체의 {share} %</translation>
+    </message>
+    <message>
+        <source>The larger of the two is the target of a cell.
+A grade for which its rule wants a number of its own has that instead.</source>
+        <translation>둘 중 큰 쪽이 칸의 목표입니다.
+규칙에서 따로 개수를 정한 등급은 그 개수가 목표입니다.</translation>
+    </message>
+</context>
+<context>
+    <name>BoardWords</name>
+    <message>
+        <source>Open a folder of images in the main window. Its labels are counted here.</source>
+        <translation>메인 창에서 이미지 폴더를 여세요. 그 라벨을 여기서 셉니다.</translation>
+    </message>
+    <message>
+        <source>There are no images here yet. Add some to the folder, or capture frames of a video.</source>
+        <translation>아직 이미지가 없습니다. 폴더에 이미지를 넣거나 동영상에서 프레임을 캡처하세요.</translation>
+    </message>
+    <message>
+        <source>No object has a place on this board: the rules chosen are not about them, or leave them out. Choose other rows or columns.</source>
+        <translation>여기에 들어갈 객체가 없습니다. 고른 규칙이 이 객체들을 다루지 않거나 세지 않습니다. 다른 행이나 열을 고르세요.</translation>
+    </message>
+    <message>
+        <source>Looking at the labels…</source>
+        <translation>라벨을 살펴보는 중…</translation>
+    </message>
+    <message>
+        <source>Nothing is labelled yet. Mark the first objects in the main window: they are counted here as you go.</source>
+        <translation>아직 라벨이 없습니다. 메인 창에서 객체를 표시하면 바로 여기에 집계됩니다.</translation>
+    </message>
+    <message>
+        <source>No grade is certain here yet ({why}). Answer some first: what lacks can be told after that.</source>
+        <translation>아직 확실한 등급이 없습니다({why}). 먼저 몇 개를 답하면 무엇이 모자라는지 알 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>between two grades</source>
+        <translation>두 등급 사이</translation>
+    </message>
+    <message>
+        <source>What was measured leaves these grades open; one key answers each.</source>
+        <translation>측정값만으로는 등급을 정할 수 없습니다. 각각 키 하나로 답할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>이미지</translation>
+    </message>
+    <message>
+        <source>Objects</source>
+        <translation>객체</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>합계</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s)</source>
+        <translation>
+            <numerusform>이미지 %n장</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n object(s)</source>
+        <translation>
+            <numerusform>객체 %n개</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unsure</source>
+        <translation>
+            <numerusform>불확실 %n개</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left out by a rule</source>
+        <translation>
+            <numerusform>규칙에 따라 제외 %n개</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of other classes</source>
+        <translation>
+            <numerusform>다른 클래스 %n개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Answer the unsure ones ({count})</source>
+        <translation>불확실한 것 답하기 ({count})</translation>
+    </message>
+    <message>
+        <source>What lacks most, so far</source>
+        <translation>지금까지 가장 모자라는 것</translation>
+    </message>
+    <message>
+        <source>What lacks most ({count})</source>
+        <translation>가장 모자라는 것 ({count})</translation>
+    </message>
+    <message>
+        <source>What lacks can be told when some grades are certain.</source>
+        <translation>확실한 등급이 생기면 무엇이 모자라는지 알 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Nothing lacks: every cell holds what is wanted.</source>
+        <translation>모자라는 것이 없습니다. 모든 칸이 목표를 채웠습니다.</translation>
+    </message>
+    <message>
+        <source>Nothing is wanted of these rows and columns; they only count.</source>
+        <translation>이 행과 열에는 목표가 없습니다. 개수만 셉니다.</translation>
+    </message>
+    <message>
+        <source>the first {count} are shown</source>
+        <translation>앞의 {count}개만 표시</translation>
+    </message>
+    <message>
+        <source>Choose a cell to see what is in it; a double click opens it.</source>
+        <translation>칸을 고르면 들어 있는 객체가 보입니다. 객체를 두 번 누르면 열립니다.</translation>
+    </message>
+    <message>
+        <source>Sizes: well varied, {value} of 1</source>
+        <translation>크기: 고르게 다양함, 1 중 {value}</translation>
+    </message>
+    <message>
+        <source>Sizes: somewhat varied, {value} of 1</source>
+        <translation>크기: 조금 다양함, 1 중 {value}</translation>
+    </message>
+    <message>
+        <source>Sizes: much alike, {value} of 1</source>
+        <translation>크기: 대부분 비슷함, 1 중 {value}</translation>
+    </message>
+    <message>
+        <source>How evenly the objects are spread over the grades of size:
+1 is as many of each, 0 is all of one. A model finds the sizes it has seen.</source>
+        <translation>객체가 크기 등급에 얼마나 고르게 퍼져 있는지 나타냅니다.
+1이면 등급마다 개수가 같고, 0이면 모두 한 등급입니다. 모델은 배운 크기를 찾아냅니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n could not be measured</source>
+        <translation>
+            <numerusform>측정하지 못한 것 %n개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing has been measured for this rule yet</source>
+        <translation>이 규칙으로 측정한 값이 아직 없습니다</translation>
+    </message>
+    <message>
+        <source>Looked at {done} of {total} images</source>
+        <translation>이미지 {total}장 중 {done}장을 살펴봤습니다</translation>
+    </message>
+    <message>
+        <source>Coverage</source>
+        <translation>확보 현황</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>그 밖에 %n개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Values of: {rule}</source>
+        <translation>값 분포: {rule}</translation>
+    </message>
+</context>
+<context>
+    <name>CameraForm</name>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>Field of view</source>
+        <translation>화각</translation>
+    </message>
+    <message>
+        <source>It took</source>
+        <translation>찍은 이미지</translation>
+    </message>
+    <message>
+        <source>All images that no other camera took</source>
+        <translation>다른 카메라가 찍지 않은 모든 이미지</translation>
+    </message>
+    <message>
+        <source>Only those of these videos and folders</source>
+        <translation>아래 동영상과 폴더의 이미지만</translation>
+    </message>
+    <message>
+        <source>The images of this dataset are in one folder, and of no video.</source>
+        <translation>이 데이터셋은 이미지가 한 폴더에 있고 동영상에서 온 것이 없습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s)</source>
+        <translation>
+            <numerusform>이미지 %n장</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>now of {camera}</source>
+        <translation>지금은 {camera}</translation>
+    </message>
+</context>
+<context>
+    <name>CameraList</name>
+    <message>
+        <source>Add</source>
+        <translation>추가</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>제거</translation>
+    </message>
+    <message>
+        <source>Add a camera</source>
+        <translation>카메라 추가</translation>
+    </message>
+    <message>
+        <source>No camera yet, so distances are not given in metres.</source>
+        <translation>아직 카메라가 없어 거리를 미터로 보여 줄 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Cameras</source>
+        <translation>카메라</translation>
+    </message>
+    <message>
+        <source>Camera {number}</source>
+        <translation>카메라 {number}</translation>
+    </message>
+    <message>
+        <source>Every camera needs a name.</source>
+        <translation>카메라마다 이름이 있어야 합니다.</translation>
+    </message>
+    <message>
+        <source>Two cameras are called “{name}”.</source>
+        <translation>‘{name}’이라는 카메라가 둘입니다.</translation>
+    </message>
+    <message>
+        <source>Choose the videos or folders that “{name}” took, or all images.</source>
+        <translation>‘{name}’이(가) 찍은 동영상이나 폴더를 고르거나, 모든 이미지를 고르세요.</translation>
+    </message>
+    <message>
+        <source>“{other}” takes no image: “{name}” has all of them already.</source>
+        <translation>‘{other}’에 맞는 이미지가 없습니다. ‘{name}’이(가) 이미 모두 가지고 있습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>CamerasDialog</name>
+    <message>
+        <source>Cameras and real sizes</source>
+        <translation>카메라와 실제 크기</translation>
+    </message>
+    <message>
+        <source>Say how wide the camera sees (1) and how large the objects really are (2), and the distance rule answers in metres.</source>
+        <translation>카메라가 얼마나 넓게 보는지(1)와 객체의 실제 크기(2)를 알려 주면, 거리 규칙을 미터로 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>1. Cameras</source>
+        <translation>1. 카메라</translation>
+    </message>
+    <message>
+        <source>Which camera took the images, and how wide it sees.</source>
+        <translation>이미지를 찍은 카메라와 그 카메라가 보는 폭입니다.</translation>
+    </message>
+    <message>
+        <source>2. Real sizes</source>
+        <translation>2. 실제 크기</translation>
+    </message>
+    <message>
+        <source>What the objects of each class measure. With several, the distance spans them; the attribute plate_type of a shape says which one it is.</source>
+        <translation>클래스별 객체의 실제 크기입니다. 여러 개를 고르면 거리가 그 범위로 나옵니다. 어느 것인지는 도형의 plate_type 속성으로 정합니다.</translation>
+    </message>
+    <message>
+        <source>Plates, or any other size in mm</source>
+        <translation>번호판 종류, 또는 직접 입력(mm)</translation>
+    </message>
+    <message>
+        <source>3. Model&apos;s input size</source>
+        <translation>3. 모델 입력 크기</translation>
+    </message>
+    <message>
+        <source>Sizes are counted in pixels of the picture the model sees.</source>
+        <translation>크기는 모델이 보는 그림의 픽셀로 셉니다.</translation>
+    </message>
+    <message>
+        <source> px</source>
+        <translation> px</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>확인</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>“{typed}” is no size: write it as 520 x 110, in mm.</source>
+        <translation>‘{typed}’은(는) 크기가 아닙니다. 520 x 110처럼 mm로 적으세요.</translation>
+    </message>
+    <message>
+        <source>Select one shape in the main window before you open this, and its distance is shown here.</source>
+        <translation>도형 하나를 선택하고 이 창을 열면 그 거리가 여기에 나옵니다.</translation>
+    </message>
+    <message>
+        <source>The selected shape would be {distance} away.</source>
+        <translation>선택한 도형까지의 거리: {distance}.</translation>
+    </message>
+    <message>
+        <source>The model sees it {height} high.</source>
+        <translation>모델이 보는 높이: {height}.</translation>
+    </message>
+    <message>
+        <source>No distance yet: choose the real size of “{name}”, under 2.</source>
+        <translation>아직 거리를 알 수 없습니다. 2에서 ‘{name}’의 실제 크기를 고르세요.</translation>
+    </message>
+    <message>
+        <source>No distance yet: no camera took this image, see 1.</source>
+        <translation>아직 거리를 알 수 없습니다. 1에서 이 이미지를 찍은 카메라를 정하세요.</translation>
+    </message>
+    <message>
+        <source>The selected shape gives no distance: {why}.</source>
+        <translation>선택한 도형으로는 거리를 알 수 없습니다: {why}.</translation>
+    </message>
+    <message>
+        <source>it is cut off</source>
+        <translation>잘린 객체</translation>
     </message>
 </context>
 <context>
@@ -1187,6 +1610,13 @@
         <translation>
             <numerusform>장면 %n개</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>ChartPane</name>
+    <message>
+        <source>Values of</source>
+        <translation>값 분포</translation>
     </message>
 </context>
 <context>
@@ -1412,6 +1842,65 @@
     </message>
 </context>
 <context>
+    <name>CoverageBoard</name>
+    <message>
+        <source>Coverage board</source>
+        <translation>확보 현황</translation>
+    </message>
+    <message>
+        <source>Each cell counts the objects of one combination, against how many are wanted. Where there are too few (a triangle), capture or label more like that.</source>
+        <translation>칸마다 그 조합의 객체가 몇 개 있고 몇 개가 필요한지 보여 줍니다. 세모 표시가 있는 칸은 모자라니, 그런 이미지를 더 찍거나 라벨링하세요.</translation>
+    </message>
+    <message>
+        <source>Objects of the cell</source>
+        <translation>칸에 든 객체</translation>
+    </message>
+    <message>
+        <source>Save as table…</source>
+        <translation>표로 저장…</translation>
+    </message>
+    <message>
+        <source>The numbers as a CSV file, for a spreadsheet</source>
+        <translation>숫자를 스프레드시트용 CSV 파일로 저장합니다</translation>
+    </message>
+    <message>
+        <source>Save as picture…</source>
+        <translation>그림으로 저장…</translation>
+    </message>
+    <message>
+        <source>Matrix, sentences and histogram as a PNG file</source>
+        <translation>표와 문장, 히스토그램을 PNG 파일로 저장합니다</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Opens the next in the main window.</source>
+        <translation>다음 것을 메인 창에서 엽니다.</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>표</translation>
+    </message>
+    <message>
+        <source>Save the board as a table</source>
+        <translation>확보 현황을 표로 저장</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>그림</translation>
+    </message>
+    <message>
+        <source>Save the board as a picture</source>
+        <translation>확보 현황을 그림으로 저장</translation>
+    </message>
+    <message>
+        <source>Saved as {name}</source>
+        <translation>{name}(으)로 저장했습니다</translation>
+    </message>
+</context>
+<context>
     <name>DatasetSettingsDialog</name>
     <message>
         <source>Dataset settings</source>
@@ -1523,6 +2012,288 @@
     </message>
 </context>
 <context>
+    <name>EditorParts</name>
+    <message>
+        <source>Set a rule by examples</source>
+        <translation>예시를 보며 규칙 정하기</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>규칙</translation>
+    </message>
+    <message>
+        <source>Add a question…</source>
+        <translation>질문 추가…</translation>
+    </message>
+    <message>
+        <source>A rule that a person answers and nothing measures</source>
+        <translation>측정하지 않고 사람이 답하는 규칙</translation>
+    </message>
+    <message>
+        <source>As the program has it</source>
+        <translation>프로그램 기본값으로</translation>
+    </message>
+    <message>
+        <source>Take back every change of this rule, marks excepted</source>
+        <translation>이 규칙에서 바꾼 것을 모두 되돌립니다(표시한 예시는 남습니다)</translation>
+    </message>
+    <message>
+        <source>Remove this rule</source>
+        <translation>이 규칙 제거</translation>
+    </message>
+    <message>
+        <source>Clear the marks</source>
+        <translation>표시 지우기</translation>
+    </message>
+    <message>
+        <source>Too small, too noisy or too near to a limit to be certain</source>
+        <translation>너무 작거나 잡음이 많거나 한계에 가까워 확실하지 않습니다</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>저장</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Crops in order</source>
+        <translation>순서대로 놓인 잘라낸 그림</translation>
+    </message>
+    <message>
+        <source>These would get another verdict. Click one to open its image.</source>
+        <translation>판정이 바뀌는 것들입니다. 클릭하면 그 이미지가 열립니다.</translation>
+    </message>
+    <message>
+        <source>A person answers this question; nothing is measured. Name the grades, and say which of them make a good example.</source>
+        <translation>이 질문에는 사람이 답하며, 아무것도 측정하지 않습니다. 등급의 이름을 정하고 어떤 등급이 좋은 예시인지 고르세요.</translation>
+    </message>
+    <message>
+        <source>Your own images, in order. Drag each line to where one grade should end and the next begin.</source>
+        <translation>내 이미지를 순서대로 놓았습니다. 한 등급이 끝나고 다음 등급이 시작될 자리로 선을 끌어다 놓으세요.</translation>
+    </message>
+    <message>
+        <source>Your own labels, in order. Drag each line to where one grade should end and the next begin.</source>
+        <translation>내 라벨을 순서대로 놓았습니다. 한 등급이 끝나고 다음 등급이 시작될 자리로 선을 끌어다 놓으세요.</translation>
+    </message>
+    <message>
+        <source>New question</source>
+        <translation>새 질문</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>예</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>아니요</translation>
+    </message>
+    <message>
+        <source>Measuring…</source>
+        <translation>측정하는 중…</translation>
+    </message>
+    <message>
+        <source>There are no labels yet. Once some are drawn, they appear here.</source>
+        <translation>아직 라벨이 없습니다. 라벨을 그리면 여기에 나타납니다.</translation>
+    </message>
+    <message>
+        <source>Nothing can be measured for this rule: {why}. You can still set what each grade does.</source>
+        <translation>이 기준으로는 측정할 수 없습니다: {why}. 등급마다 어떻게 할지는 지금도 정할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Nobody has answered this yet. It is answered in the Rules pane, with one key.</source>
+        <translation>아직 아무도 답하지 않았습니다. 규칙 창에서 키 하나로 답할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Move the limit there</source>
+        <translation>한계를 그리로 옮기기</translation>
+    </message>
+    <message>
+        <source>Or mark some: click a good crop, right-click a bad one, and a limit is proposed.</source>
+        <translation>또는 표시하세요. 좋은 것은 클릭, 나쁜 것은 오른쪽 클릭하면 한계를 제안합니다.</translation>
+    </message>
+    <message>
+        <source>Mark some of the other kind too.</source>
+        <translation>반대쪽도 몇 개 표시하세요.</translation>
+    </message>
+    <message>
+        <source>The good crops lie where the grades are not accepted.</source>
+        <translation>좋다고 표시한 것이 허용되지 않는 등급 쪽에 있습니다.</translation>
+    </message>
+    <message>
+        <source>Best limit: {limit}.</source>
+        <translation>가장 알맞은 한계: {limit}.</translation>
+    </message>
+    <message>
+        <source>The limit is where it fits best.</source>
+        <translation>한계가 이미 가장 알맞은 자리에 있습니다.</translation>
+    </message>
+    <message>
+        <source>{good} good, {bad} bad.</source>
+        <translation>좋음 {good}개, 나쁨 {bad}개.</translation>
+    </message>
+    <message>
+        <source>All of them are on the right side.</source>
+        <translation>모두 맞는 쪽에 있습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them on the wrong side.</source>
+        <translation>
+            <numerusform>그중 %n개는 반대쪽에 있습니다.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s) would now fail</source>
+        <translation>
+            <numerusform>이미지 %n개가 이제 불합격</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n label(s) would now fail</source>
+        <translation>
+            <numerusform>라벨 %n개가 이제 불합격</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s) would now pass</source>
+        <translation>
+            <numerusform>이미지 %n개가 이제 합격</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n label(s) would now pass</source>
+        <translation>
+            <numerusform>라벨 %n개가 이제 합격</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s) would become unsure</source>
+        <translation>
+            <numerusform>이미지 %n개가 불확실로 바뀜</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n label(s) would become unsure</source>
+        <translation>
+            <numerusform>라벨 %n개가 불확실로 바뀜</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No verdict changes.</source>
+        <translation>판정이 바뀌는 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Back to the crops</source>
+        <translation>그림으로 돌아가기</translation>
+    </message>
+    <message>
+        <source>Show them</source>
+        <translation>보기</translation>
+    </message>
+    <message>
+        <source>Measuring… {done} of {total} images</source>
+        <translation>측정하는 중… 이미지 {total}개 중 {done}개</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n label(s)</source>
+        <translation>
+            <numerusform>라벨 %n개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Limits of</source>
+        <translation>한계의 대상</translation>
+    </message>
+    <message>
+        <source>Judged by {measure} for now: {rule} cannot be measured ({why}).</source>
+        <translation>지금은 {measure}(으)로 판정합니다. {rule}은(는) 측정할 수 없습니다({why}).</translation>
+    </message>
+    <message>
+        <source>Not saved. Press Esc again to give up the changes.</source>
+        <translation>저장되지 않았습니다. 바꾼 것을 버리려면 Esc를 한 번 더 누르세요.</translation>
+    </message>
+</context>
+<context>
+    <name>FieldOfView</name>
+    <message>
+        <source>Field of view</source>
+        <translation>화각</translation>
+    </message>
+    <message>
+        <source>How wide it sees, along the longer side of the picture.</source>
+        <translation>그림의 긴 변 방향으로 보이는 각도입니다.</translation>
+    </message>
+    <message>
+        <source>Makers often quote the diagonal, which is larger.</source>
+        <translation>제조사는 흔히 이보다 큰 대각선 화각을 적습니다.</translation>
+    </message>
+    <message>
+        <source>From a photo…</source>
+        <translation>사진으로 재기…</translation>
+    </message>
+    <message>
+        <source>The surest way: one photo of a plate at a distance measured with a tape</source>
+        <translation>가장 확실한 방법: 줄자로 거리를 잰 번호판 사진 한 장</translation>
+    </message>
+    <message>
+        <source>From the diagonal…</source>
+        <translation>대각선 화각으로…</translation>
+    </message>
+    <message>
+        <source>This one measures</source>
+        <translation>이 번호판의 크기</translation>
+    </message>
+    <message>
+        <source>Lens to plate, by tape</source>
+        <translation>렌즈에서 번호판까지(줄자)</translation>
+    </message>
+    <message>
+        <source> m</source>
+        <translation> m</translation>
+    </message>
+    <message>
+        <source>Diagonal, as the maker says</source>
+        <translation>제조사의 대각선 화각</translation>
+    </message>
+    <message>
+        <source>Draw a quad on the four corners of a plate whose distance you measured, select it, and open this again.</source>
+        <translation>거리를 잰 번호판의 네 꼭짓점에 사각형을 그려 선택한 뒤, 이 창을 다시 여세요.</translation>
+    </message>
+    <message>
+        <source>Choose the real size of “{name}” first, under 2.</source>
+        <translation>먼저 2에서 ‘{name}’의 실제 크기를 고르세요.</translation>
+    </message>
+    <message>
+        <source>By the selected quad, “{name}”.</source>
+        <translation>선택한 사각형 ‘{name}’으로 잽니다.</translation>
+    </message>
+    <message>
+        <source>By the selected quad, “{name}”: {size}.</source>
+        <translation>선택한 사각형 ‘{name}’({size})으로 잽니다.</translation>
+    </message>
+    <message>
+        <source>Use it</source>
+        <translation>적용</translation>
+    </message>
+    <message>
+        <source>No camera shows it so: check the distance, the size and the corners.</source>
+        <translation>이렇게 보이는 카메라는 없습니다. 거리, 크기, 꼭짓점을 확인하세요.</translation>
+    </message>
+    <message>
+        <source>Use {degrees}°</source>
+        <translation>{degrees}° 적용</translation>
+    </message>
+    <message>
+        <source>Give or take {spread}°. The larger the plate in the picture, the surer.</source>
+        <translation>오차 ± {spread}°. 번호판이 크게 찍힐수록 정확합니다.</translation>
+    </message>
+    <message>
+        <source>Along the longer side of a picture of {width} × {height}.</source>
+        <translation>{width} × {height} 그림의 긴 변 방향입니다.</translation>
+    </message>
+</context>
+<context>
     <name>FileCommands</name>
     <message>
         <source>Open a folder of images</source>
@@ -1622,6 +2393,21 @@
     <message>
         <source>No image matches.</source>
         <translation>맞는 이미지가 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Fills</name>
+    <message>
+        <source>{rule}: {grade} ({have} of {want})</source>
+        <translation>{rule}: {grade} ({want}개 중 {have}개)</translation>
+    </message>
+    <message>
+        <source>Brings what the rules lack: {cells}</source>
+        <translation>규칙에 부족한 것을 채움: {cells}</translation>
+    </message>
+    <message>
+        <source>Grades that too few objects have, and how many have them</source>
+        <translation>해당하는 객체가 아직 부족한 등급과 지금까지의 개수</translation>
     </message>
 </context>
 <context>
@@ -1917,6 +2703,18 @@
     <message>
         <source>{where} is damaged and cannot be shown</source>
         <translation>{where}은(는) 손상되어 표시할 수 없습니다</translation>
+    </message>
+    <message>
+        <source>The distance and the corners do not fit together; measure again, and draw the corners exactly</source>
+        <translation>거리와 모서리가 서로 맞지 않습니다. 거리를 다시 재고 모서리를 정확히 그려 주세요</translation>
+    </message>
+    <message>
+        <source>The rule in hand has no grade {key}, or nothing is selected</source>
+        <translation>고른 규칙에 {key}번 등급이 없거나 선택한 도형이 없습니다</translation>
+    </message>
+    <message>
+        <source>No problem found so far; {done} of {total} images are looked at</source>
+        <translation>아직 문제를 찾지 못했습니다. 이미지 {total}장 중 {done}장을 살펴봤습니다</translation>
     </message>
     <message>
         <source>{where} is stored upright now, and its labels fit it</source>
@@ -2405,6 +3203,26 @@
         <translation>클래스 순서 변경</translation>
     </message>
     <message>
+        <source>set grade</source>
+        <translation>등급 지정</translation>
+    </message>
+    <message>
+        <source>change rule</source>
+        <translation>규칙 변경</translation>
+    </message>
+    <message>
+        <source>change cameras</source>
+        <translation>카메라 변경</translation>
+    </message>
+    <message>
+        <source>change real sizes</source>
+        <translation>실제 크기 변경</translation>
+    </message>
+    <message>
+        <source>change the model&apos;s input size</source>
+        <translation>모델 입력 크기 변경</translation>
+    </message>
+    <message>
         <source>by hand</source>
         <translation>직접 캡처</translation>
     </message>
@@ -2502,6 +3320,103 @@
     <message>
         <source>Number from 1 to {last}, or a part of the name:</source>
         <translation>1부터 {last}까지의 번호 또는 이름의 일부:</translation>
+    </message>
+</context>
+<context>
+    <name>GradePanel</name>
+    <message>
+        <source>Question</source>
+        <translation>질문</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>대상</translation>
+    </message>
+    <message>
+        <source>each object</source>
+        <translation>객체마다</translation>
+    </message>
+    <message>
+        <source>the whole image</source>
+        <translation>이미지 전체</translation>
+    </message>
+    <message>
+        <source>Grade</source>
+        <translation>등급</translation>
+    </message>
+    <message>
+        <source>Good example?</source>
+        <translation>좋은 예시?</translation>
+    </message>
+    <message>
+        <source>Wanted</source>
+        <translation>목표</translation>
+    </message>
+    <message>
+        <source>Add a grade</source>
+        <translation>등급 추가</translation>
+    </message>
+    <message>
+        <source>When a label is not accepted</source>
+        <translation>허용되지 않는 라벨은</translation>
+    </message>
+    <message>
+        <source>Asked about</source>
+        <translation>적용할 클래스</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n here</source>
+        <translation>
+            <numerusform>%n개 있음</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>When an image is not accepted</source>
+        <translation>허용되지 않는 이미지는</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>예</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>아니요</translation>
+    </message>
+    <message>
+        <source>as usual</source>
+        <translation>기본</translation>
+    </message>
+    <message>
+        <source>Name of the grade</source>
+        <translation>등급 이름</translation>
+    </message>
+    <message>
+        <source>{grade}: a good example</source>
+        <translation>{grade}: 좋은 예시</translation>
+    </message>
+    <message>
+        <source>{grade}: how many are wanted</source>
+        <translation>{grade}: 목표 개수</translation>
+    </message>
+    <message>
+        <source>Whether labels of this grade pass</source>
+        <translation>이 등급의 라벨을 합격으로 볼지</translation>
+    </message>
+    <message>
+        <source>How many of them the dataset should have</source>
+        <translation>데이터셋에 있어야 할 개수</translation>
+    </message>
+    <message>
+        <source>Remove this grade</source>
+        <translation>이 등급 제거</translation>
+    </message>
+    <message>
+        <source>all classes</source>
+        <translation>모든 클래스</translation>
+    </message>
+    <message>
+        <source>new grade</source>
+        <translation>새 등급</translation>
     </message>
 </context>
 <context>
@@ -2655,6 +3570,33 @@
     </message>
 </context>
 <context>
+    <name>Lack</name>
+    <message>
+        <source>Counting what the rules lack: {done} of {total} images</source>
+        <translation>규칙에 부족한 것을 세는 중: 이미지 {total}장 중 {done}장</translation>
+    </message>
+    <message>
+        <source>The rules lack: {grades}.</source>
+        <translation>규칙에 부족함: {grades}.</translation>
+    </message>
+    <message>
+        <source>The rules lack: {grades}. There is nothing of that in this video.</source>
+        <translation>규칙에 부족함: {grades}. 이 동영상에는 해당하는 프레임이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The rules lack: {grades}. The choice brings: {brought}.</source>
+        <translation>규칙에 부족함: {grades}. 이번에 고른 프레임: {brought}.</translation>
+    </message>
+    <message>
+        <source>{count} {grade}</source>
+        <translation>{grade} {count}개</translation>
+    </message>
+    <message>
+        <source>Fill what the rules lack</source>
+        <translation>규칙에 부족한 것 채우기</translation>
+    </message>
+</context>
+<context>
     <name>Language</name>
     <message>
         <source>English</source>
@@ -2666,6 +3608,21 @@
     <message>
         <source>Tools</source>
         <translation>도구</translation>
+    </message>
+</context>
+<context>
+    <name>MatrixModel</name>
+    <message>
+        <source>{cell}: {have} of {want}, enough</source>
+        <translation>{cell}: {want}개 중 {have}개, 충분합니다</translation>
+    </message>
+    <message>
+        <source>The rule does not accept this grade, so none are wanted</source>
+        <translation>규칙이 허용하지 않는 등급이라 필요하지 않습니다</translation>
+    </message>
+    <message>
+        <source>What was measured leaves it open: one key answers them</source>
+        <translation>측정값만으로는 정할 수 없습니다. 키 하나로 답할 수 있습니다</translation>
     </message>
 </context>
 <context>
@@ -2767,10 +3724,448 @@
     </message>
 </context>
 <context>
+    <name>ProblemStrip</name>
+    <message>
+        <source>Go to the next problem ({key})</source>
+        <translation>다음 문제로 가기 ({key})</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n shape(s) fail</source>
+        <translation>
+            <numerusform>도형 %n개 미달</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ProgressRow</name>
     <message>
         <source>{time} left</source>
         <translation>{time} 남음</translation>
+    </message>
+</context>
+<context>
+    <name>RuleEditor</name>
+    <message>
+        <source>told by the picture</source>
+        <translation>그림에서 바로 판정</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unsure</source>
+        <translation>
+            <numerusform>불확실 %n개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{lower} | {upper}: {limit}</source>
+        <translation>{lower} | {upper}: {limit}</translation>
+    </message>
+</context>
+<context>
+    <name>RuleWords</name>
+    <message>
+        <source>Distance</source>
+        <translation>거리</translation>
+    </message>
+    <message>
+        <source>How far the object is from the camera</source>
+        <translation>객체가 카메라에서 얼마나 떨어져 있는지</translation>
+    </message>
+    <message>
+        <source>Left–right angle</source>
+        <translation>좌우 각도</translation>
+    </message>
+    <message>
+        <source>How far it is turned to the left or right of the line of sight</source>
+        <translation>시선에서 좌우로 얼마나 돌아가 있는지</translation>
+    </message>
+    <message>
+        <source>Up–down angle</source>
+        <translation>상하 각도</translation>
+    </message>
+    <message>
+        <source>How far it is tilted up or down from the line of sight</source>
+        <translation>시선에서 위아래로 얼마나 기울어져 있는지</translation>
+    </message>
+    <message>
+        <source>Sharpness</source>
+        <translation>선명도(흐릿함)</translation>
+    </message>
+    <message>
+        <source>How blurred the object is: a model for video must have seen blur</source>
+        <translation>객체가 얼마나 흐릿한지. 동영상에서 쓸 모델은 흐릿한 예도 배워야 합니다</translation>
+    </message>
+    <message>
+        <source>Brightness</source>
+        <translation>밝기</translation>
+    </message>
+    <message>
+        <source>How bright the object is, and whether it can be made out</source>
+        <translation>객체가 얼마나 밝고 알아볼 수 있는지</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>크기</translation>
+    </message>
+    <message>
+        <source>How high the object is in pixels of the picture the model sees</source>
+        <translation>모델이 보는 이미지에서 객체의 높이가 몇 픽셀인지</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>주변 환경</translation>
+    </message>
+    <message>
+        <source>Where and in what light the picture was taken</source>
+        <translation>어디서, 어떤 빛에서 찍었는지</translation>
+    </message>
+    <message>
+        <source>Standard brightness</source>
+        <translation>표준 밝기</translation>
+    </message>
+    <message>
+        <source>How bright the picture is, for its environment</source>
+        <translation>주변 환경에 비해 이미지가 얼마나 밝은지</translation>
+    </message>
+    <message>
+        <source>Standard size</source>
+        <translation>표준 크기</translation>
+    </message>
+    <message>
+        <source>How many pixels the longer side of the picture has</source>
+        <translation>이미지의 긴 변이 몇 픽셀인지</translation>
+    </message>
+    <message>
+        <source>near</source>
+        <translation>가까움</translation>
+    </message>
+    <message>
+        <source>middle</source>
+        <translation>중간</translation>
+    </message>
+    <message>
+        <source>far</source>
+        <translation>멂</translation>
+    </message>
+    <message>
+        <source>very far</source>
+        <translation>아주 멂</translation>
+    </message>
+    <message>
+        <source>front</source>
+        <translation>정면</translation>
+    </message>
+    <message>
+        <source>slight</source>
+        <translation>약간 비스듬함</translation>
+    </message>
+    <message>
+        <source>oblique</source>
+        <translation>비스듬함</translation>
+    </message>
+    <message>
+        <source>steep</source>
+        <translation>심하게 비스듬함</translation>
+    </message>
+    <message>
+        <source>level</source>
+        <translation>수평</translation>
+    </message>
+    <message>
+        <source>unreadable</source>
+        <translation>식별 불가</translation>
+    </message>
+    <message>
+        <source>blurred</source>
+        <translation>흐릿함</translation>
+    </message>
+    <message>
+        <source>soft</source>
+        <translation>약간 흐릿함</translation>
+    </message>
+    <message>
+        <source>sharp</source>
+        <translation>선명함</translation>
+    </message>
+    <message>
+        <source>dark</source>
+        <translation>어두움</translation>
+    </message>
+    <message>
+        <source>normal</source>
+        <translation>보통</translation>
+    </message>
+    <message>
+        <source>bright</source>
+        <translation>밝음</translation>
+    </message>
+    <message>
+        <source>glare</source>
+        <translation>눈부심</translation>
+    </message>
+    <message>
+        <source>no contrast</source>
+        <translation>대비 없음</translation>
+    </message>
+    <message>
+        <source>tiny</source>
+        <translation>아주 작음</translation>
+    </message>
+    <message>
+        <source>small</source>
+        <translation>작음</translation>
+    </message>
+    <message>
+        <source>medium</source>
+        <translation>중간</translation>
+    </message>
+    <message>
+        <source>large</source>
+        <translation>큼</translation>
+    </message>
+    <message>
+        <source>very large</source>
+        <translation>아주 큼</translation>
+    </message>
+    <message>
+        <source>indoors</source>
+        <translation>실내</translation>
+    </message>
+    <message>
+        <source>sunny</source>
+        <translation>맑음</translation>
+    </message>
+    <message>
+        <source>overcast</source>
+        <translation>흐림</translation>
+    </message>
+    <message>
+        <source>night</source>
+        <translation>밤</translation>
+    </message>
+    <message>
+        <source>dim</source>
+        <translation>조금 어두움</translation>
+    </message>
+    <message>
+        <source>standard</source>
+        <translation>표준</translation>
+    </message>
+    <message>
+        <source>about {value} m</source>
+        <translation>약 {value} m</translation>
+    </message>
+    <message>
+        <source>{value}°</source>
+        <translation>{value}°</translation>
+    </message>
+    <message>
+        <source>sharpness {value}</source>
+        <translation>선명도 {value}</translation>
+    </message>
+    <message>
+        <source>mean {value}</source>
+        <translation>평균 {value}</translation>
+    </message>
+    <message>
+        <source>{value} px</source>
+        <translation>{value} px</translation>
+    </message>
+    <message>
+        <source>too small to judge</source>
+        <translation>너무 작아 판단 불가</translation>
+    </message>
+    <message>
+        <source>too noisy to judge</source>
+        <translation>노이즈가 많아 판단 불가</translation>
+    </message>
+    <message>
+        <source>estimated from the box</source>
+        <translation>박스로 추정</translation>
+    </message>
+    <message>
+        <source>no camera profile</source>
+        <translation>카메라 설정 없음</translation>
+    </message>
+    <message>
+        <source>real size not known</source>
+        <translation>실제 크기를 모름</translation>
+    </message>
+    <message>
+        <source>the corners do not fit</source>
+        <translation>모서리가 맞지 않음</translation>
+    </message>
+    <message>
+        <source>cut off by the edge of the image</source>
+        <translation>이미지 가장자리에서 잘림</translation>
+    </message>
+    <message>
+        <source>outside the picture</source>
+        <translation>이미지 밖</translation>
+    </message>
+    <message>
+        <source>against the light</source>
+        <translation>역광</translation>
+    </message>
+    <message>
+        <source>cannot be measured</source>
+        <translation>측정할 수 없음</translation>
+    </message>
+    <message>
+        <source>measuring…</source>
+        <translation>측정 중…</translation>
+    </message>
+    <message>
+        <source>set by hand</source>
+        <translation>직접 지정</translation>
+    </message>
+    <message>
+        <source>not answered yet</source>
+        <translation>아직 답하지 않음</translation>
+    </message>
+    <message>
+        <source>passes</source>
+        <translation>통과</translation>
+    </message>
+    <message>
+        <source>fails</source>
+        <translation>미달</translation>
+    </message>
+    <message>
+        <source>unsure</source>
+        <translation>불확실</translation>
+    </message>
+    <message>
+        <source>Show it</source>
+        <translation>표시하기</translation>
+    </message>
+    <message>
+        <source>Show it and mark the shape as difficult</source>
+        <translation>표시하고 도형에 difficult 붙이기</translation>
+    </message>
+    <message>
+        <source>Leave it out of the counts</source>
+        <translation>개수에서 빼기</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>아무것도 안 함</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>클래스</translation>
+    </message>
+    <message>
+        <source>Source video</source>
+        <translation>원본 동영상</translation>
+    </message>
+    <message>
+        <source>Annotator</source>
+        <translation>작업자</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>no video</source>
+        <translation>동영상 아님</translation>
+    </message>
+    <message>
+        <source>not said</source>
+        <translation>표시 없음</translation>
+    </message>
+    <message>
+        <source>Korea, 520 × 110</source>
+        <translation>한국 520 × 110</translation>
+    </message>
+    <message>
+        <source>Korea, 335 × 155</source>
+        <translation>한국 335 × 155</translation>
+    </message>
+    <message>
+        <source>Korea, 335 × 170</source>
+        <translation>한국 335 × 170</translation>
+    </message>
+    <message>
+        <source>Korea, 440 × 220</source>
+        <translation>한국 440 × 220</translation>
+    </message>
+    <message>
+        <source>Korea, motorcycle, 210 × 115</source>
+        <translation>한국 이륜차 210 × 115</translation>
+    </message>
+    <message>
+        <source>Korea, motorcycle, 210 × 150</source>
+        <translation>한국 이륜차 210 × 150</translation>
+    </message>
+    <message>
+        <source>European Union, 520 × 110</source>
+        <translation>유럽연합 520 × 110</translation>
+    </message>
+    <message>
+        <source>United States, 305 × 152</source>
+        <translation>미국 305 × 152</translation>
+    </message>
+    <message>
+        <source>China, 440 × 140</source>
+        <translation>중국 440 × 140</translation>
+    </message>
+    <message>
+        <source>Japan, 330 × 165</source>
+        <translation>일본 330 × 165</translation>
+    </message>
+    <message>
+        <source>{cell}: {have} of {want}, capture more</source>
+        <translation>{cell}: {want}개 중 {have}개, 더 캡처하세요</translation>
+    </message>
+    <message>
+        <source>fills {cell}: {have} of {want}</source>
+        <translation>{cell} 채움: {want}개 중 {have}개</translation>
+    </message>
+</context>
+<context>
+    <name>RulesDock</name>
+    <message>
+        <source>Rules</source>
+        <translation>규칙</translation>
+    </message>
+    <message>
+        <source>The image itself</source>
+        <translation>이미지 자체</translation>
+    </message>
+    <message>
+        <source>Set by example…</source>
+        <translation>예시로 정하기…</translation>
+    </message>
+    <message>
+        <source>Draw the limits of the rule in hand between real crops</source>
+        <translation>실제 객체 사진 사이에 고른 규칙의 경계를 정합니다</translation>
+    </message>
+    <message>
+        <source>Coverage…</source>
+        <translation>확보 현황…</translation>
+    </message>
+    <message>
+        <source>See what the dataset has and what it lacks</source>
+        <translation>데이터셋에 무엇이 있고 무엇이 모자란지 봅니다</translation>
+    </message>
+    <message>
+        <source>{grade}: click, or press Alt+{key} when the rule is in hand; again takes it back to what is measured</source>
+        <translation>{grade}: 클릭하거나, 규칙을 고른 뒤 Alt+{key}를 누르세요. 한 번 더 하면 측정한 등급으로 돌아갑니다</translation>
+    </message>
+    <message>
+        <source>No image is open.</source>
+        <translation>열린 이미지가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Select a shape to see how it stands with the rules.</source>
+        <translation>도형을 선택하면 규칙별 상태가 보입니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n shape(s) selected</source>
+        <translation>
+            <numerusform>도형 %n개 선택</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2878,6 +4273,14 @@
         <translation>도형을 하나 그리면 다음 이미지가 저절로 열립니다</translation>
     </message>
     <message>
+        <source>Your name</source>
+        <translation>작업자 이름</translation>
+    </message>
+    <message>
+        <source>Shapes you draw or change carry it; empty: they carry none</source>
+        <translation>그리거나 고친 도형에 이 이름을 남깁니다. 비워 두면 남기지 않습니다</translation>
+    </message>
+    <message>
         <source>Fit every image</source>
         <translation>이미지마다 창에 맞추기</translation>
     </message>
@@ -2983,6 +4386,52 @@
     </message>
 </context>
 <context>
+    <name>SizeRow</name>
+    <message>
+        <source>Plates of {name}</source>
+        <translation>{name}의 번호판</translation>
+    </message>
+    <message>
+        <source>Own size of {name}, mm</source>
+        <translation>{name}의 직접 입력 크기(mm)</translation>
+    </message>
+    <message>
+        <source>width x height</source>
+        <translation>가로 x 세로</translation>
+    </message>
+    <message>
+        <source>In mm, such as 520 x 110; several with a comma between</source>
+        <translation>520 x 110처럼 mm로 적습니다. 여러 개는 쉼표로 나눕니다.</translation>
+    </message>
+    <message>
+        <source>Not a size</source>
+        <translation>크기가 아닙니다</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>고르기…</translation>
+    </message>
+    <message>
+        <source>{first} and {count} more</source>
+        <translation>{first} 외 {count}개</translation>
+    </message>
+    <message>
+        <source>Licence plates, width × height in mm</source>
+        <translation>번호판, 가로 × 세로(mm)</translation>
+    </message>
+</context>
+<context>
+    <name>SizeRows</name>
+    <message>
+        <source>Find a class</source>
+        <translation>클래스 찾기</translation>
+    </message>
+    <message>
+        <source>This dataset has no class yet.</source>
+        <translation>이 데이터셋에는 아직 클래스가 없습니다.</translation>
+    </message>
+</context>
+<context>
     <name>StatusBar</name>
     <message>
         <source>Pixel under the pointer</source>
@@ -3025,6 +4474,13 @@
     <message>
         <source>Saved</source>
         <translation>저장됨</translation>
+    </message>
+</context>
+<context>
+    <name>ThinPane</name>
+    <message>
+        <source>What lacks most</source>
+        <translation>가장 모자라는 것</translation>
     </message>
 </context>
 <context>

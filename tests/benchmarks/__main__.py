@@ -25,6 +25,9 @@ BENCHMARKS = {
     "scrubbing": "video:scrubbing",
     "choosing": "video:choosing",
     "capturing": "video:capturing",
+    "measuring": "rules:measuring",
+    "reopening": "rules:reopening",
+    "meanwhile": "rules:meanwhile",
     "dragging": "drawing:dragging",
     "listing": "lists:listing_100000",
     "opening": "folders:opening_100000",
@@ -51,6 +54,7 @@ def _measure_here(name: str) -> None:
     """In the process of one benchmark: its rows as JSON lines."""
     with tempfile.TemporaryDirectory(prefix="labeler-benchmark-") as folder:
         os.environ["LABELER_CONFIG_DIR"] = str(Path(folder, "config"))
+        os.environ["LABELER_CACHE_DIR"] = str(Path(folder, "cache"))
         work = Path(folder, "work")
         work.mkdir()
         for one in _function(name)(work):

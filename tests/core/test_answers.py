@@ -28,7 +28,7 @@ def test_how_they_are_written() -> None:
         ("rule.sharpness", "soft"),
         ("rule.size", "large"),
         ("rule.difficult", "yes"),
-        ("rules", "sharpness=hand/2 size=measured/1 difficult=measured/1"),
+        ("rule.origins", "sharpness=hand/2 size=measured/1 difficult=measured/1"),
     )
     assert from_pairs(as_pairs(grades)) == ((), grades)
     assert as_pairs(()) == ()
@@ -50,7 +50,7 @@ def test_a_grade_of_another_program_was_given_by_somebody() -> None:
 
 
 def test_one_that_the_origins_do_not_tell_of_was_given_too() -> None:
-    pairs = [("rule.size", "large"), ("rules", "size=measured/3"), ("rule.blur", "bad")]
+    pairs = [("rule.size", "large"), ("rule.origins", "size=measured/3"), ("rule.blur", "bad")]
     assert from_pairs(pairs)[1] == (
         Answer("size", "large", False, 3),
         Answer("blur", "bad", True, 1),
@@ -64,7 +64,7 @@ def test_rules_without_grades_are_somebody_elses() -> None:
 
 def test_spoiled_origins_are_none() -> None:
     for text in ("size=machine/1", "size=hand/x", "size", "size=hand/", "=hand/1", "\x00"):
-        _, grades = from_pairs([("rule.size", "large"), ("rules", text)])
+        _, grades = from_pairs([("rule.size", "large"), ("rule.origins", text)])
         assert grades == (Answer("size", "large", True, 1),)
 
 

@@ -63,3 +63,11 @@ def draw(session: Session, x: float, y: float = 10, name: str = "plate") -> None
 
 def saved(session: Session) -> None:
     assert session.autosave.wait(5)
+
+
+def graded(session: Session, qtbot: QtBot) -> None:
+    """What was drawn is measured too, and its grades are on the disk."""
+    assert session.jobs.wait(5)
+    qtbot.waitUntil(lambda: session.grader.at_rest)
+    assert session.jobs.wait(5)
+    saved(session)

@@ -220,6 +220,7 @@ def test_a_disagreement_is_asked_once_and_settled(
     session = opened(folder)
     draw(session, 30)
     saved(session)
+    qtbot.waitUntil(lambda: bool(session.workspace.annotation.shapes[0].grades))  # measured too
     qtbot.waitUntil(lambda: not session.document.unsaved)
     (folder / "0.txt").write_text("0 0.5 0.5 0.5 0.5\n1 0.5 0.5 0.1 0.1\n")
     heard: list[Notice] = []

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from labeler.core.geometry import Point
 from labeler.ui.main_window import MainWindow
@@ -22,8 +22,7 @@ class Hand:
     def __init__(self, window: MainWindow) -> None:
         self.window = window
         self.counts: Counter[str] = Counter()
-        self._xdotool("windowfocus", "--sync", str(int(window.winId())))
-        self.settle()
+        self.turn_to(window)
 
     def key(self, *names: str) -> None:
         for name in names:
@@ -67,11 +66,17 @@ class Hand:
             self._xdotool("keyup", key)
         self.settle()
 
-    def press_on(self, widget_point: QPoint) -> None:
+    def press_on(self, widget_point: QPoint, times: int = 1) -> None:
         """Click a point of the screen: a button, a row of a list."""
-        self.counts.update(P=1, B=1, C=1)
+        self.counts.update(P=1, B=times, C=times)
         x, y = str(widget_point.x()), str(widget_point.y())
-        self._xdotool("mousemove", "--sync", x, y, "click", "1")
+        clicks = ["click", "--repeat", str(times), "--delay", "40", "1"]
+        self._xdotool("mousemove", "--sync", x, y, *clicks)
+        self.settle()
+
+    def turn_to(self, window: QWidget) -> None:
+        """Type into this window from now on, as a window manager would have it after a click."""
+        self._xdotool("windowfocus", "--sync", str(int(window.winId())))
         self.settle()
 
     def drag_across(self, *points: QPoint) -> None:

@@ -1,4 +1,4 @@
-"""What a rule is: grades in order, the limits between them, and the verdict on what was measured."""
+"""What a rule is: grades in order, limits between them, and the verdict on what was measured."""
 
 import math
 from bisect import bisect_right

@@ -17,6 +17,7 @@ from labeler.core.pictures import decode
 from labeler.core.video.clock import clock
 from labeler.core.video.names import folded, parsed, prefixes
 from labeler.core.video.provenance import Placed, Provenance, Shot, Source, identify
+from labeler.core.video.quota import Quota
 from labeler.core.video.samples import Sketch, sample, sketch_of
 from labeler.core.video.source import Frame, Video
 from labeler.core.video.table import FrameTable
@@ -45,9 +46,9 @@ class Pick:
 class Plan:
     """What to capture from one stream of a video into a folder.
 
-    One of `every_ms`, `every_frames`, `count` (evenly spaced), `choose` (with `count`: so many) and
-    `picks` (these) says which; all frames where none does. Only frames that are shown from
-    `from_ms` up to and with `to_ms` are looked at, but for `picks`.
+    One of `every_ms`, `every_frames`, `count` (evenly spaced), `choose` (with `count`: so many; by
+    `quota`) and `picks` (these) says which; all frames where none does. Only frames that are shown
+    from `from_ms` up to and with `to_ms` are looked at, but for `picks`.
     """
 
     video: Path
@@ -61,6 +62,7 @@ class Plan:
     count: int | None = None
     choose: bool = False
     picks: tuple[Pick, ...] | None = None
+    quota: Quota | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,13 @@ def picks(
     if not plan.choose or plan.picks is not None:
         return listed(plan, video.table)
     span = frames_between(video.table, plan.from_ms, plan.to_ms)
-    return _chosen(video, span, plan.count, known, progress) if span else []
+    if not span:
+        return []
+    from labeler.core.video.select import choose
+
+    samples = sample(video, span.start, span.stop, progress)
+    choices = choose(samples, plan.count, tuple(known), plan.quota)
+    return [Pick(one.index, one.reason, one.scene) for one in choices]
 
 
 def listed(plan: Plan, table: FrameTable) -> list[Pick]:
@@ -116,19 +124,6 @@ def frames_between(
     first = 0 if from_ms is None else _first_at(table, Fraction(from_ms))
     stop = len(table) if to_ms is None else _first_at(table, Fraction(to_ms) + 2 * _GRACE_MS)
     return range(first, max(first, stop))
-
-
-def _chosen(
-    video: Video,
-    span: range,
-    count: int | None,
-    known: Iterable[Sketch],
-    progress: Progress | None,
-) -> list[Pick]:
-    from labeler.core.video.select import choose
-
-    samples = sample(video, span.start, span.stop, progress)
-    return [Pick(one.index, one.reason, one.scene) for one in choose(samples, count, tuple(known))]
 
 
 def _spread(span: range, count: int) -> list[int]:

@@ -1,46 +1,31 @@
 """Which frames of a video are worth labelling: few, different, mostly sharp, and none twice."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from labeler.core.video.samples import (
-    Samples,
-    Sketch,
-    difference,
-    distances,
-    has_little_texture,
-    neighbour_differences,
-    standardised,
-)
+from labeler.core.video.blur import SMEARED_BELOW, kind, sharpness_left
+from labeler.core.video.likeness import NEAR, SAME, Look, changing, cuts
+from labeler.core.video.quota import BLURRED, SHARP, SOFT, Quota
+from labeler.core.video.samples import Samples, Sketch, difference, standardised
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    Cells = NDArray[np.bool_]
     Floats = NDArray[np.float32]
+    Numbers = NDArray[np.float64]
     Rows = NDArray[np.int64]
 
-SHARP, SOFT, BLURRED = "sharp", "quota-soft", "quota-blur"  # reasons
 # In a moving car D grows by 0.1 to 0.3 within an eighth of a second: segments that ended so soon
 # would hold one sample or two, and the sharpest of one says nothing.
 SEGMENT = 0.20  # the D to its first sample that ends a segment ...
 SEGMENT_LEAST_MS = 1000.0  # ... when it has lasted so long
 SEGMENT_MS = 3000.0  # and it lasts no longer
-CUT = 0.30  # the D between neighbours
-NEAR_BITS = 4  # near duplicates differ by no more bits of the hash ...
-NEAR = 0.10  # ... and by no more D
-SAME = 0.045  # so little D is noise, whatever the hash says
-_NOISE_BITS = 16  # noise flips fewer bits of the hash
-_SOFT_EVERY, _BLURRED_EVERY = 7, 20  # segments
-_STATIC_STD = 2.0  # grey levels over time
-_STATIC_SAMPLES = 200
+_SHARES = ((BLURRED, 20), (SOFT, 7))  # segments
 _PLENTY = 2  # times the number asked for, to choose the most different from
-_LEAST_CELLS = 0.5  # the share that is looked at, however little changes
-_CUT_RATIO = 1.5  # a cut stands out so far from the D around it
-_CUT_AROUND_MS = 1000.0
 _SCENE = 0.45  # the D to the first sample of a scene that ends it ...
 _SCENE_MS = 4000.0  # ... though not before
 _AS_SHARP = 0.8  # of the greatest sharpness of its segment: hardly less sharp to the eye
@@ -88,23 +73,44 @@ _Chosen = dict[int, _Segment]  # the sample chosen of each
 
 
 def choose(
-    samples: Samples, count: int | None = None, known: Sequence[Sketch] = ()
+    samples: Samples,
+    count: int | None = None,
+    known: Sequence[Sketch] = (),
+    quota: Quota | None = None,
 ) -> list[Choice]:
     """The frames to propose, in the order of the video; no two of them near duplicates.
 
     `count` at most, the most different ones; fewer where the video does not hold as many. `known`
     are the pictures that the dataset has: none is proposed again.
+
+    One frame in seven is a soft and one in twenty a blurred one of its segment. A `quota` asks for
+    so many instead: frames that have lost their sharpness against those around them, up to half
+    of all. A greater quota names those of a smaller one again.
     """
     if not len(samples) or (count is not None and count < 1):
         return []
-    look = _Look(samples, known)
-    segments = _without_known(_segments(samples, look.standard[: len(samples)]), look)
+    look = Look(samples, known)
+    standard = look.standard[: len(samples)]
+    every = list(_segments(samples, standard))
+    segments = _without_known(every, look)
     chosen = _sharpest(segments, look)
     if count is not None:
         if len(chosen) < _PLENTY * count:
             chosen = _sharp(segments, look)
-        chosen = _farthest(chosen, count, look)
-    reasons = _with_quota(chosen, look, samples.sharpness)
+        order = islice(_farthest(list(chosen), look, look.known), count)
+        chosen = {row: chosen[row] for row in order}
+    reasons = dict.fromkeys(chosen, SHARP)
+    if quota:
+        left = sharpness_left(samples, standard, cuts(standard, samples.times_ms).cumsum())
+        usable = [n for segment in every for n in segment.usable]
+        reasons = {n: kind(left[n]) for n in chosen}
+        most = list(reasons.values()).count(SHARP) + len(every) - len(segments)
+        most = most if count is None else min(most, count // 2)
+        _add_wanted(reasons, quota, most, usable, left, look)
+        _drop_sharp(reasons, list(chosen), count)
+    shared = [one for one in _SHARES if not (quota and quota.of(one[0]))]
+    segment_of = {row: chosen[row] for row in sorted(reasons) if row in chosen}
+    reasons = _with_shares(reasons, segment_of, shared, look, samples.sharpness)
     scene = scenes(samples)
     return [
         Choice(
@@ -138,7 +144,7 @@ def scenes(samples: Samples) -> "NDArray[np.int64]":
     """The scene of each sample, from 0. One ends at a cut, or when the picture has become another
     since its first sample: a drive has several, a camera that stands still has few."""
     standard = standardised(samples.thumbnails, changing(samples))
-    begins = _cuts(standard, samples.times_ms)
+    begins = cuts(standard, samples.times_ms)
     first = 0
     for n in range(1, len(samples)):
         if not begins[n] and samples.times_ms[n] - samples.times_ms[first] >= _SCENE_MS:
@@ -146,83 +152,6 @@ def scenes(samples: Samples) -> "NDArray[np.int64]":
         if begins[n]:
             first = n
     return begins.cumsum()
-
-
-def changing(samples: Samples) -> "Cells":
-    """18 × 32: False where nothing ever changes, as under a date stamp or the bonnet.
-
-    At least half is True, that which changes most: of a camera that stands still nearly all is
-    static, and yet is what the picture shows.
-    """
-    few = np.unique(np.linspace(0, max(0, len(samples) - 1), _STATIC_SAMPLES).astype(int))
-    shape = samples.thumbnails.shape[1:]
-    if len(samples) < 2:
-        return np.ones(shape, np.bool_)
-    deviations = samples.thumbnails[few].std(axis=0, dtype=np.float32).ravel()
-    moving = deviations >= _STATIC_STD
-    least = int(len(moving) * _LEAST_CELLS)
-    if not moving.any():
-        moving[:] = True
-    elif moving.sum() < least:
-        moving[np.argsort(-deviations, kind="stable")[:least]] = True
-    cells: Cells = moving.reshape(shape)
-    return cells
-
-
-# --- how alike
-
-
-class _Look:
-    """What pictures look like apart from what never changes in the video, and which are alike.
-
-    The samples are the rows from 0 on; after them come the pictures that are `known`.
-    """
-
-    def __init__(self, samples: Samples, known: Sequence[Sketch]) -> None:
-        thumbnails = np.concatenate(
-            [samples.thumbnails, *(sketch.thumbnail[None] for sketch in known)]
-        )
-        hashes = np.array([sketch.dhash for sketch in known], np.uint64)
-        self._hashes = np.concatenate([samples.hashes, hashes])
-        self._flat = has_little_texture(thumbnails)
-        self.standard = standardised(thumbnails, changing(samples))
-        self.samples = np.arange(len(samples))
-        self.known = np.arange(len(samples), len(thumbnails))
-
-    def differences(self, row: int, others: "Sequence[int] | Rows") -> "Floats":
-        """D of one row to each of the others."""
-        rows = np.asarray(others, np.int64)
-        result: Floats = difference(self.standard[rows], self.standard[row])
-        return result
-
-    def difference(self, row: int, other: int) -> float:
-        return float(difference(self.standard[row], self.standard[other]))
-
-    def near(self, row: int, others: "Rows") -> "Rows":
-        """Those of the others that are near duplicates of the row."""
-        bits = distances(self._hashes[others], int(self._hashes[row]))
-        flat = self._flat[others] | self._flat[row]
-        maybe = (bits <= _NOISE_BITS) | flat  # to compare only a few
-        others, bits, flat = others[maybe], bits[maybe], flat[maybe]
-        apart = self.differences(row, others)
-        alike = (apart <= NEAR) & ((bits <= NEAR_BITS) | flat | (apart <= SAME))
-        found: Rows = others[alike]
-        return found
-
-
-def _cuts(standard: "Floats", times_ms: "NDArray[np.float64]") -> "NDArray[np.bool_]":
-    """Where another picture comes at once: D stands out from its neighbours and from the second
-    before and after, as it does not in a fast turn or when something passes close by."""
-    apart = neighbour_differences(standard)
-    beside = np.maximum(np.append(apart[1:], 0), np.append(0, apart[:-1]))
-    result: NDArray[np.bool_] = (apart >= CUT) & (apart >= _CUT_RATIO * beside[: len(apart)])
-    for n in np.flatnonzero(result):
-        around = times_ms[n] - _CUT_AROUND_MS, times_ms[n] + _CUT_AROUND_MS
-        start, stop = np.searchsorted(times_ms, around)
-        sides = apart[max(1, start) : n], apart[n + 1 : stop]
-        usual = max((float(np.median(side)) for side in sides if len(side)), default=0.0)
-        result[n] = apart[n] >= _CUT_RATIO * usual
-    return result
 
 
 # --- segments
@@ -233,7 +162,7 @@ def _followed(samples: Samples, standard: "Floats") -> tuple[list[int], "Floats"
     apart = np.zeros(len(samples), np.float32)
     if not len(samples):
         return [], apart
-    cuts, times_ms = _cuts(standard, samples.times_ms), samples.times_ms
+    times_ms, ends_before = samples.times_ms, cuts(standard, samples.times_ms)
     starts, first = [], 0
     while first < len(samples):
         starts.append(first)
@@ -242,7 +171,7 @@ def _followed(samples: Samples, standard: "Floats") -> tuple[list[int], "Floats"
         apart[here] = difference(standard[here], standard[first])
         lasted = times_ms[here] - times_ms[first]
         ends = (apart[here] >= SEGMENT) & (lasted >= SEGMENT_LEAST_MS) | (lasted >= SEGMENT_MS)
-        ends |= cuts[here]
+        ends |= ends_before[here]
         first += 1 + (int(np.argmax(ends)) if ends.any() else len(ends))
     return starts, apart
 
@@ -270,7 +199,7 @@ def _usable(samples: Samples) -> "NDArray[np.bool_]":
     return usable
 
 
-def _without_known(segments: Iterator[_Segment], look: _Look) -> list[_Segment]:
+def _without_known(segments: Iterable[_Segment], look: Look) -> list[_Segment]:
     """Those of which no known picture was taken, so that choosing again proposes no more."""
     taken = set()
     for row in look.known:
@@ -283,7 +212,7 @@ def _without_known(segments: Iterator[_Segment], look: _Look) -> list[_Segment]:
 # --- choosing
 
 
-def _sharpest(segments: Sequence[_Segment], look: _Look) -> _Chosen:
+def _sharpest(segments: Sequence[_Segment], look: Look) -> _Chosen:
     """One frame of each segment: the sharpest that has changed enough since the one before, or
     the sharp one that has changed most. None of it where all are near duplicates."""
     chosen: _Chosen = {}
@@ -296,14 +225,14 @@ def _sharpest(segments: Sequence[_Segment], look: _Look) -> _Chosen:
     return chosen
 
 
-def _changed(last: int, rows: Sequence[int], look: _Look) -> int:
+def _changed(last: int, rows: Sequence[int], look: Look) -> int:
     """The first of the rows that differs enough from the last, else that which differs most."""
     apart = look.differences(last, rows)
     enough = np.flatnonzero(apart >= SEGMENT)
     return rows[int(enough[0] if len(enough) else np.argmax(apart))]
 
 
-def _sharp(segments: Sequence[_Segment], look: _Look) -> _Chosen:
+def _sharp(segments: Sequence[_Segment], look: Look) -> _Chosen:
     """As many sharp frames of each segment as there are that are not alike."""
     chosen: _Chosen = {}
     for segment in segments:
@@ -316,30 +245,83 @@ def _sharp(segments: Sequence[_Segment], look: _Look) -> _Chosen:
     return chosen
 
 
-def _farthest(chosen: _Chosen, count: int, look: _Look) -> _Chosen:
-    """Farthest-point sampling: again and again that which differs most from all taken so far."""
-    rows = np.array(list(chosen), np.int64)
-    nearest = np.full(len(rows), np.inf, np.float32)
-    for row in look.known:
-        nearest = np.minimum(nearest, look.differences(int(row), rows))
+def _farthest(
+    rows: Sequence[int], look: Look, kept: "Sequence[int] | Rows" = (), least: float = -1
+) -> Iterator[int]:
+    """Farthest-point sampling: again and again that which differs most from `kept` and from all
+    taken so far, while that is more than `least`."""
+    left = np.array(rows, np.int64)
+    nearest = np.full(len(left), np.inf, np.float32)
+    for row in kept:
+        nearest = np.minimum(nearest, look.differences(int(row), left))
+    for _ in rows:
+        best = int(np.argmax(nearest))
+        if nearest[best] <= least:
+            return
+        yield int(left[best])
+        nearest = np.minimum(nearest, look.differences(int(left[best]), left))
+        nearest[best] = -1
+
+
+# --- what is not sharp
+
+
+def _add_wanted(
+    reasons: dict[int, str],
+    quota: Quota,
+    most: int,
+    usable: Sequence[int],
+    left: "Numbers",
+    look: Look,
+) -> None:
+    """Put in as many frames of each kind as are wanted; `most` that are not sharp in all."""
+    for reason in (BLURRED, SOFT):
+        had = list(reasons.values())
+        room = most - len(had) + had.count(SHARP)
+        lacking = max(0, min(quota.of(reason) - had.count(reason), room))
+        offers = [n for n in usable if n not in reasons and kind(left[n]) == reason]
+        reasons |= dict.fromkeys(islice(_apart(offers, reasons, left, look), lacking), reason)
+
+
+def _apart(
+    offers: Sequence[int], kept: Collection[int], left: "Numbers", look: Look
+) -> Iterator[int]:
+    """Those of which none is a near duplicate, the most different first, and last of all those
+    on which letters, too, are smeared."""
+    there = np.array([*kept, *look.known], np.int64)
+    new = [n for n in offers if not len(look.near(n, there))]
     taken: list[int] = []
-    while len(taken) < min(count, len(rows)):
-        best: int = rows[np.argmax(nearest)].item()
-        taken.append(best)
-        nearest = np.minimum(nearest, look.differences(best, rows))
-    return {row: chosen[row] for row in sorted(taken)}
+    for smeared in (False, True):
+        some = [n for n in new if (left[n] < SMEARED_BELOW) == smeared]
+        for row in _farthest(some, look, least=SAME):
+            if not len(look.near(row, np.array(taken, np.int64))):
+                taken.append(row)
+                yield row
 
 
-def _with_quota(chosen: _Chosen, look: _Look, sharpness: "NDArray[np.float64]") -> dict[int, str]:
-    """The chosen rows with their reasons, after one in every twenty has given way to a blurred
-    frame of its segment, and one in every seven to one of middling sharpness."""
-    reasons = dict.fromkeys(chosen, SHARP)
-    segments = dict(chosen)
-    for reason, every in ((BLURRED, _BLURRED_EVERY), (SOFT, _SOFT_EVERY)):
+def _drop_sharp(reasons: dict[int, str], order: Sequence[int], count: int | None) -> None:
+    """Leave out the last sharp ones of the order, down to the number that was asked for."""
+    over = 0 if count is None else len(reasons) - count
+    sharp = [row for row in order if reasons[row] == SHARP]
+    for row in sharp[len(sharp) - over :] if over > 0 else ():
+        del reasons[row]
+
+
+def _with_shares(
+    reasons: dict[int, str],
+    segments: _Chosen,
+    shares: Sequence[tuple[str, int]],
+    look: Look,
+    sharpness: "Numbers",
+) -> dict[int, str]:
+    """The reasons after one sharp frame in so many has given way to one of its segment that is
+    blurred or of middling sharpness; `shares` are reasons and how many."""
+    for reason, every in shares:
         order = sorted(segments)
         for end in range(every, len(order) + 1, every):
             block = [n for n in order[end - every : end] if reasons[n] == SHARP]
-            swap = _swap(block, segments, reason, look, sharpness)
+            kept = [*reasons, *look.known]
+            swap = _swap(block, segments, kept, reason, look, sharpness)
             if swap is not None:
                 old, new = swap
                 segments[new] = segments.pop(old)
@@ -351,9 +333,10 @@ def _with_quota(chosen: _Chosen, look: _Look, sharpness: "NDArray[np.float64]") 
 def _swap(
     block: Sequence[int],
     chosen: _Chosen,
+    kept: Sequence[int],
     reason: str,
-    look: _Look,
-    sharpness: "NDArray[np.float64]",
+    look: Look,
+    sharpness: "Numbers",
 ) -> tuple[int, int] | None:
     """That of the block which gives way, and the frame to come instead: where the sharpness falls
     off most, so that a blurred frame is one. None where it would make a near duplicate."""
@@ -365,7 +348,7 @@ def _swap(
 
     offers = [(old, new) for old in block for new in _less_sharp(old, chosen[old], reason)[:3]]
     for old, new in sorted(offers, key=worth):
-        others = np.array([n for n in chosen if n != old] + list(look.known), np.int64)
+        others = np.array([n for n in kept if n != old], np.int64)
         if not len(look.near(new, others)):
             return old, new
     return None

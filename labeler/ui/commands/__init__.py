@@ -6,6 +6,7 @@ from labeler.ui.commands.files import FileCommands
 from labeler.ui.commands.go import GoCommands
 from labeler.ui.commands.group import Commands
 from labeler.ui.commands.help import HelpCommands
+from labeler.ui.commands.rules import RuleCommands
 from labeler.ui.commands.shape import ShapeCommands
 from labeler.ui.commands.video import VideoCommands
 from labeler.ui.commands.view import ViewCommands
@@ -17,6 +18,7 @@ COMMANDS: tuple[type[Commands], ...] = (
     GoCommands,
     ShapeCommands,
     ClassCommands,
+    RuleCommands,
     VideoCommands,
     HelpCommands,
 )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QInputDialog
 
+from labeler.core.graded import failing
 from labeler.services.states import State
 from labeler.ui.commands.group import Commands
 from labeler.ui.pacing import Pacing
@@ -65,14 +66,51 @@ class GoCommands(Commands):
             self.say("all_seen")
 
     def next_problem(self) -> None:
-        """Go to the next listed image with a problem, round the end."""
-        rows, states = self.session.rows, self.session.states
-        start = bisect_right(rows, self.session.index)
+        """Select the next shape that fails a rule, then go to the next listed image with a
+        problem, round the end."""
+        gradebook = self.session.gradebook
+        gradebook.begin()
+        if self._select_next_failing():
+            return
+        rows, index = self.session.rows, self.session.index
+        start = bisect_right(rows, index)
         for row in (*range(start, len(rows)), *range(start)):
-            if states[rows[row]] is State.PROBLEM and rows[row] != self.session.index:
+            if rows[row] != index and self._has_problem(rows[row]):
                 self.session.show(rows[row])
+                self._select_next_failing()
                 return
-        self.say("no_problem")
+        self.workspace.select(())
+        if self._select_next_failing():
+            return
+        if gradebook.active and not gradebook.complete:
+            self.say("measuring_rules", done=gradebook.done, total=gradebook.total)
+        else:
+            self.say("no_problem")
+
+    def _has_problem(self, index: int) -> bool:
+        dataset = self.session.dataset
+        assert dataset is not None
+        unreadable = self.session.states[index] is State.PROBLEM
+        return unreadable or self.session.gradebook.failing(dataset.images[index]) > 0
+
+    def _select_next_failing(self) -> bool:
+        """Of the open image, from the selected shape on; False after the last."""
+        grader, workspace = self.session.grader, self.workspace
+        ids = [id for id in grader.ids if id]
+        chosen = [place for place, id in enumerate(ids) if id in workspace.selection]
+        start = chosen[-1] + 1 if chosen else 0
+        told = [
+            bool(failing(judgements))
+            for row, judgements in self.session.gradebook.of_image(self.session.name)
+            if row.shape is not None
+        ]
+        if len(told) != len(ids):  # those of the files may have other ids, but never another order
+            told = [False] * len(ids)
+        for id, failed in list(zip(ids, told, strict=True))[start:]:
+            if failing(grader.judgements(id)) or (failed and not grader.known(id)):
+                workspace.select((id,))
+                return True
+        return False
 
     def verify_and_next(self) -> None:
         last = self.session.index

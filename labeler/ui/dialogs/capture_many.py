@@ -26,9 +26,11 @@ from labeler.services.harvest import Harvest
 from labeler.services.settings import SettingsStore, spec_of
 from labeler.ui import text
 from labeler.ui.dialogs.dialog import Dialog
+from labeler.ui.dialogs.lack import Lack
 
 if TYPE_CHECKING:
     from labeler.core.video.capture import Plan
+    from labeler.core.video.quota import Quota
     from labeler.core.video.samples import Samples
     from labeler.core.video.select import Choice
 
@@ -54,6 +56,7 @@ class CaptureManyDialog(Dialog):
         self._harvest = harvest
         self._settings = settings
         self._choices: list[Choice] | None = None
+        self._asked_for: Quota | None = None  # of the choice
         self._build()
         self._lay_out()
         self._connect()
@@ -86,6 +89,7 @@ class CaptureManyDialog(Dialog):
         for label in (self.explanation, self.preview):
             label.setWordWrap(True)
         self.explanation.setProperty("role", "quiet")
+        self.lack = Lack(self._harvest.shortage, self._footage, self)
         self.progress = QProgressBar(self)
         self.progress.setTextVisible(False)
         self.progress.setFixedHeight(6)
@@ -103,18 +107,20 @@ class CaptureManyDialog(Dialog):
         grid.addWidget(self.ways["choose"], 0, 0, 1, 4)
         grid.addWidget(self.explanation, 1, 0, 1, 4)
         self.explanation.setContentsMargins(_INDENT, 0, 0, 0)
+        grid.addWidget(self.lack, 2, 0, 1, 4)
+        self.lack.setContentsMargins(_INDENT, 0, 0, 0)
         limited = QHBoxLayout()
         limited.setContentsMargins(_INDENT, 0, 0, 0)
         limited.addWidget(self.limited)
-        grid.addLayout(limited, 2, 0)
-        grid.addWidget(self.most, 2, 1)
-        grid.addWidget(self.ways["every"], 3, 0)
-        grid.addWidget(self.every, 3, 1)
-        grid.addWidget(self.unit, 3, 2)
-        grid.addWidget(self.ways["count"], 4, 0)
-        grid.addWidget(self.count, 4, 1)
-        grid.addWidget(self.format_label, 5, 0)
-        grid.addWidget(self.format, 5, 1)
+        grid.addLayout(limited, 3, 0)
+        grid.addWidget(self.most, 3, 1)
+        grid.addWidget(self.ways["every"], 4, 0)
+        grid.addWidget(self.every, 4, 1)
+        grid.addWidget(self.unit, 4, 2)
+        grid.addWidget(self.ways["count"], 5, 0)
+        grid.addWidget(self.count, 5, 1)
+        grid.addWidget(self.format_label, 6, 0)
+        grid.addWidget(self.format, 6, 1)
         column = QVBoxLayout(self)
         column.setSpacing(10)
         column.addLayout(grid)
@@ -135,6 +141,7 @@ class CaptureManyDialog(Dialog):
         self.count.valueChanged.connect(partial(self._on_number_changed, "count"))
         self.most.valueChanged.connect(partial(self._on_number_changed, "choose"))
         self.limited.toggled.connect(self._on_number_changed_too)
+        self.lack.toggled.connect(self._on_number_changed_too)
         self.unit.activated.connect(self._on_unit_chosen)
         self.marked.toggled.connect(self._on_changed)
         self.all_clips.toggled.connect(self._on_changed)
@@ -143,6 +150,7 @@ class CaptureManyDialog(Dialog):
         self.buttons.rejected.connect(self.reject)
         self.pins.clicked.connect(self._on_pins)
         self._harvest.chosen.connect(self._on_chosen)
+        self.lack.changed.connect(self._on_lack_changed)
         self._footage.survey.grown.connect(self._on_survey_grown)
 
     def retranslate(self) -> None:
@@ -197,11 +205,18 @@ class CaptureManyDialog(Dialog):
             every_frames=round(self.every.value()) if way == "every" and not by_time else None,
             count={"count": self.count.value(), "choose": limit}.get(way),
             choose=way == "choose",
+            quota=self._quota if way == "choose" else None,
         )
 
     @property
     def _part(self) -> tuple[float | None, float | None]:
         return self._footage.marks if self.marked.isChecked() else (None, None)
+
+    @property
+    def _quota(self) -> "Quota | None":
+        """What the choice of one video is to bring because the rules lack it."""
+        quota = self.lack.quota
+        return quota.shared(len(self._footage.clips)) if quota and self._every_clip else quota
 
     @property
     def _every_clip(self) -> bool:
@@ -233,6 +248,7 @@ class CaptureManyDialog(Dialog):
         """Count anew."""
         self._choices = None
         self._show_part()
+        self.lack.show_choices(None)
         survey = self._footage.survey
         if self._every_clip:
             self._say(self.tr("They are counted while they are captured."))
@@ -276,7 +292,8 @@ class CaptureManyDialog(Dialog):
     def _ask(self, samples: "Samples") -> None:
         limit = self.most.value() if self.limited.isChecked() else None
         self._say(self.tr("Choosing…"))
-        self._harvest.choose(samples, limit, self._part)
+        self._asked_for = self._quota
+        self._harvest.choose(samples, limit, self._part, self._quota)
 
     def _on_survey_grown(self) -> None:
         if self.way != "choose" or self._every_clip:
@@ -315,7 +332,13 @@ class CaptureManyDialog(Dialog):
                 scenes=self.tr("from %n scene(s)", None, counted.scenes),
             )
         )
+        self.lack.show_choices(choices)
         self._show_buttons()
+
+    def _on_lack_changed(self) -> None:
+        """Choose anew where something else lacks than before."""
+        if self.way == "choose" and self._quota != self._asked_for:
+            self._on_changed()
 
     def _say(self, words: str) -> None:
         self.progress.hide()

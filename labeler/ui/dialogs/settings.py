@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QListWidget,
     QScrollArea,
     QSlider,
@@ -198,6 +199,22 @@ class _Choice(_Control):
             self.box.setItemText(place, text.setting_choice(self.box.itemData(place)))
 
 
+class _Words(_Control):
+    def __init__(self, take: Callable[[Any], None]) -> None:
+        self.line = QLineEdit()
+        self.line.setMinimumWidth(180)
+        self.line.setMaxLength(80)
+        super().__init__(self.line, take)
+        self.line.editingFinished.connect(self._on_edited)
+
+    def _on_edited(self) -> None:
+        self.take(self.line.text().strip())
+
+    def show_value(self, value: Any) -> None:
+        if self.line.text().strip() != value:
+            self.line.setText(value)
+
+
 class _Number(_Control):
     """A slider for the eye and a field for the exact value."""
 
@@ -253,4 +270,6 @@ def _control_for(name: str, take: Callable[[Any], None]) -> _Control:
         return _Check(take)
     if spec.choices:
         return _Choice(spec, take)
+    if isinstance(default, str):
+        return _Words(take)
     return _Number(spec, isinstance(default, int), take)

@@ -136,6 +136,7 @@ class FilesDock(Dock):
         session.rows_changed.connect(self._on_rows_changed)
         session.shown.connect(self._on_session_shown)
         session.states.changed.connect(self._on_states_changed)
+        session.gradebook.marks_changed.connect(self.model.announce)
         session.workspace.classes_changed.connect(self._fill_classes)
 
     def retranslate(self) -> None:

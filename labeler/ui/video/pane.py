@@ -16,6 +16,7 @@ from labeler.services.footage import Footage
 from labeler.ui import text, theme
 from labeler.ui.action_table import ActionTable
 from labeler.ui.status import ElidedLabel
+from labeler.ui.video.fills import Fills
 from labeler.ui.video.timeline import Pin, Timeline
 
 _BY_CONTENT = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
@@ -35,6 +36,7 @@ class VideoPane(QFrame):
         self.timeline = Timeline(self)
         self.clip_box, self.stream_box = self._box(), self._box()
         self.time, self.state = QLabel(self), ElidedLabel(self)
+        self.fills = Fills(footage, self)
         self.folder = QToolButton(self)
         self._lay_out()
         self._connect()
@@ -83,6 +85,7 @@ class VideoPane(QFrame):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.timeline)
+        column.addWidget(self.fills)
         column.addLayout(row)
 
     def _connect(self) -> None:
@@ -194,6 +197,7 @@ class VideoPane(QFrame):
         if proposed:
             words.append(self.tr("%n proposed", None, len(proposed)))
         self.state.setText(" · ".join(words))
+        self.fills.refresh()
 
     # --- what the user does
 

@@ -149,7 +149,7 @@ class Actions(QObject):
             ),
             "next_problem": (
                 self.tr("Next problem"),
-                self.tr("Go to the next image whose labels have a problem"),
+                self.tr("Go to the next shape that fails a rule, or image with a problem"),
             ),
             "unverify": (
                 self.tr("Take back “verified”"),
@@ -272,6 +272,7 @@ class Actions(QObject):
             ),
             "about": (self.tr("About Labeler"), self.tr("Version and licence")),
             **self._classes(),
+            **self._rules(),
         }
 
     def _video(self) -> dict[str, tuple[str, str]]:
@@ -350,6 +351,39 @@ class Actions(QObject):
             ),
         }
 
+    def _rules(self) -> dict[str, tuple[str, str]]:
+        """Rules, and one action per digit for the grades of the one in hand."""
+        return {
+            "edit_rules": (
+                self.tr("Set rules by example…"),
+                self.tr("Lay the objects of this dataset in order and draw the limits"),
+            ),
+            "coverage_board": (
+                self.tr("Coverage board"),
+                self.tr("See how many examples there are of each kind, and what is missing"),
+            ),
+            "edit_cameras": (
+                self.tr("Cameras and real sizes…"),
+                self.tr("Say how wide a camera sees and how large objects are: for metres"),
+            ),
+            "next_rule": (
+                self.tr("Next rule"),
+                self.tr("Take the next rule in hand, those not certain first"),
+            ),
+            "previous_rule": (self.tr("Previous rule"), self.tr("Take the rule before in hand")),
+            "grade_0": (
+                self.tr("Grade as measured"),
+                self.tr("Take back the grade that was set by hand"),
+            ),
+            **{
+                f"grade_{digit}": (
+                    self.tr("Grade {number}").format(number=digit),
+                    self.tr("Give what is selected this grade of the rule in hand"),
+                )
+                for digit in range(1, 10)
+            },
+        }
+
     def _classes(self) -> dict[str, tuple[str, str]]:
         """One action per digit."""
         return {
@@ -369,6 +403,7 @@ class Actions(QObject):
             "go": self.tr("&Go"),
             "shape": self.tr("&Shape"),
             "class": self.tr("&Class"),
+            "rule": self.tr("&Rules"),
             "video": self.tr("V&ideo"),
             "tools": self.tr("&Tools"),
             "help": self.tr("&Help"),
@@ -376,6 +411,7 @@ class Actions(QObject):
             "adjust": self.tr("Brightness and contrast"),
             "nudge": self.tr("Move and resize"),
             "by_digit": self.tr("By key"),
+            "grade": self.tr("Grade of the rule in hand"),
             "theme": self.tr("Theme"),
             "language": self.tr("Language"),
             "panels": self.tr("Panels"),

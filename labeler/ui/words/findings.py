@@ -176,6 +176,16 @@ class Findings(QObject):
             "picture_unsupported": self.tr(
                 "{where}: pictures of this kind ({format}) cannot be shown"
             ),
+            "no_focal": self.tr(
+                "The distance and the corners do not fit together; measure again, and draw the "
+                "corners exactly"
+            ),
+            "no_grade_on_key": self.tr(
+                "The rule in hand has no grade {key}, or nothing is selected"
+            ),
+            "measuring_rules": self.tr(
+                "No problem found so far; {done} of {total} images are looked at"
+            ),
             "project_bad_value": self.tr(
                 "labeler.yaml, line {line}: {key} cannot be “{value}”. The file is left as it is"
             ),

@@ -85,6 +85,11 @@ class Gestures(QObject):
             "class_color": self.tr("change class colour"),
             "class_key": self.tr("change class key"),
             "reorder_classes": self.tr("reorder classes"),
+            "grade": self.tr("set grade"),
+            "rule": self.tr("change rule"),
+            "camera": self.tr("change cameras"),
+            "real_sizes": self.tr("change real sizes"),
+            "model_input": self.tr("change the model's input size"),
         }
 
     def reasons(self) -> dict[str, str]:

@@ -44,6 +44,10 @@ class SettingsWords(QObject):
                 self.tr("One shape per image"),
                 self.tr("After a shape is drawn, the next image opens by itself"),
             ),
+            "annotator": (
+                self.tr("Your name"),
+                self.tr("Shapes you draw or change carry it; empty: they carry none"),
+            ),
             "fit_each_image": (
                 self.tr("Fit every image"),
                 self.tr("Otherwise the view is kept from image to image"),

@@ -9,6 +9,8 @@ import numpy as np
 import pytest
 
 from labeler.core.video import samples as measured
+from labeler.core.video.likeness import changing
+from labeler.core.video.quota import BLURRED, SHARP, SOFT, Quota
 from labeler.core.video.samples import (
     Samples,
     Sketch,
@@ -19,12 +21,8 @@ from labeler.core.video.samples import (
     standardised,
 )
 from labeler.core.video.select import (
-    BLURRED,
-    SHARP,
-    SOFT,
     Choice,
     Tally,
-    changing,
     choose,
     novelty,
     scenes,
@@ -288,6 +286,111 @@ def test_the_tally_counts() -> None:
     assert tally([]) == Tally(0, 0, 0, 0)
 
 
+# --- a quota
+
+
+GRAIN = np.random.default_rng(5).normal(0, 12, WIDE.shape)
+ROUGH = (WIDE + GRAIN).clip(0, 255).astype(np.uint8)  # with fine detail, as roads and trees have
+
+
+def rough_drive(count: int, blurred: Iterable[int] = (), path_px: int = 7) -> list[np.ndarray]:
+    """A pan over rough ground; what is `blurred` by motion along the rows is as noisy as all."""
+    there = set(blurred)
+    views = [np.ascontiguousarray(ROUGH[:, n * 5 : n * 5 + WIDTH]) for n in range(count)]
+    moved = [cv2.blur(v, (path_px, 1)) if n in there else v for n, v in enumerate(views)]
+    return [noisy(v, n, 1) for n, v in enumerate(moved)]
+
+
+def shaken(count: int, every: int = 16, lasts: int = 5) -> list[int]:
+    """Which views of a drive are blurred: bursts, as a bump or a rough road gives."""
+    return [n for n in range(count) if n % every < lasts]
+
+
+def chosen_for(samples: Samples, choices: Sequence[Choice], reason: str) -> set[int]:
+    return {n for n, c in zip(rows(samples, choices), choices, strict=True) if c.reason == reason}
+
+
+@pytest.mark.parametrize("wanted", [5, 12, 30])
+def test_a_quota_brings_so_many_blurred_frames(wanted: int) -> None:
+    blurred = shaken(400)
+    samples = samples_of(rough_drive(400, blurred))
+    choices = choose(samples, quota=Quota(blurred=wanted))
+    found = tally(choices)
+    assert found.blurred == wanted
+    assert found.sharp >= found.blurred + found.soft
+    assert chosen_for(samples, choices, BLURRED) <= set(blurred)
+    assert not chosen_for(samples, choices, SHARP) & set(blurred)
+    assert near_duplicates(samples, choices) == 0
+    assert choose(samples, quota=Quota(blurred=wanted)) == choices
+
+
+def test_a_greater_quota_names_those_of_a_smaller_one_again() -> None:
+    samples = samples_of(rough_drive(400, shaken(400)))
+    for count in (None, 60):
+        found = [
+            chosen_for(samples, choose(samples, count, quota=Quota(blurred=n)), BLURRED)
+            for n in (6, 14, 25)
+        ]
+        assert found[0] < found[1] < found[2]
+
+
+def test_where_there_are_fewer_blurred_frames_there_are_fewer() -> None:
+    blurred = [40, 41, 120, 121, 122, 200]
+    samples = samples_of(rough_drive(300, blurred))
+    choices = choose(samples, quota=Quota(blurred=30))
+    assert 3 <= tally(choices).blurred <= 6
+    assert chosen_for(samples, choices, BLURRED) <= set(blurred)
+    sharp = samples_of(rough_drive(300))
+    assert tally(choose(sharp, quota=Quota(soft=30, blurred=30))).sharp == len(choose(sharp))
+
+
+def test_blurred_frames_are_half_at_most() -> None:
+    samples = samples_of(rough_drive(240, shaken(240, every=12, lasts=7)))
+    for count in (None, 20, 7, 1):
+        found = tally(choose(samples, count, quota=Quota(soft=100, blurred=100)))
+        assert found.soft + found.blurred <= found.sharp
+        assert found.blurred >= 0.7 * found.sharp - 1
+        assert found.frames == (count or found.frames)
+
+
+def test_soft_frames_are_told_from_blurred_ones() -> None:
+    soft, blurred = shaken(400, every=32), [n + 16 for n in shaken(384, every=32)]
+    views = rough_drive(400, blurred)
+    for n in soft:
+        views[n] = cv2.GaussianBlur(views[n], (3, 3), 0.42)
+    samples = samples_of(views)
+    choices = choose(samples, quota=Quota(soft=15, blurred=15))
+    assert (tally(choices).soft, tally(choices).blurred) == (15, 15)
+    assert chosen_for(samples, choices, SOFT) <= set(soft)
+    assert chosen_for(samples, choices, BLURRED) <= set(blurred)
+    usual = choose(samples, quota=Quota(blurred=15))
+    assert tally(usual).soft >= tally(usual).sharp // 7
+
+
+def test_without_a_quota_there_are_the_usual_shares() -> None:
+    samples = samples_of(rough_drive(300, shaken(300)))
+    assert choose(samples, quota=Quota()) == choose(samples)
+
+
+def test_blurred_pictures_that_the_dataset_has_are_not_proposed_again() -> None:
+    samples = samples_of(rough_drive(400, shaken(400)))
+    first = choose(samples, quota=Quota(blurred=20))
+    known = sketches(samples, rows(samples, first))
+    again = choose(samples, known=known, quota=Quota(blurred=20))
+    assert tally(again).sharp == 0
+    assert near_duplicates(samples, [*first, *again]) == 0
+
+
+def test_what_shows_less_is_not_blurred() -> None:
+    views = [
+        cv2.addWeighted(v, 0.4, np.full_like(v, 150), 0.6, 0) if n % 16 < 5 else v
+        for n, v in enumerate(rough_drive(300))
+    ]
+    samples = samples_of(views)
+    assert samples.sharpness.min() < 0.4 * samples.sharpness.max()
+    assert tally(choose(samples, quota=Quota(soft=50, blurred=50))).blurred == 0
+
+
 # --- what the dataset has
 
 
@@ -414,3 +517,25 @@ def test_pictures_saved_from_the_road_are_not_proposed_again(road: dict[str, Sam
             _, jpeg = cv2.imencode(".jpg", frame.bgr(), [cv2.IMWRITE_JPEG_QUALITY, 95])
             known.append(sketch_of(cv2.imdecode(jpeg, cv2.IMREAD_GRAYSCALE)))
     assert choose(road[name], known=known) == []
+
+
+@pytest.mark.parametrize("name", ROAD)
+def test_on_the_road_nothing_sharp_is_called_blurred(road: dict[str, Samples], name: str) -> None:
+    found = tally(choose(road[name], quota=Quota(soft=100, blurred=100)))
+    assert (found.soft, found.blurred) == (0, 0)
+    assert found.sharp >= 5
+
+
+@pytest.mark.parametrize("name", ROAD[2:])
+def test_on_the_road_blur_is_found(name: str) -> None:
+    if not (CLIPS / name).exists():
+        pytest.skip("no clips here")
+    with Video(CLIPS / name) as video:
+        greys = [frame.grey(640) for frame in video.some(range(0, len(video.table), 5))]
+    blurred = shaken(len(greys), every=9, lasts=3)
+    moved = [cv2.blur(g, (5, 1)) if n in blurred else g for n, g in enumerate(greys)]
+    samples = samples_of(moved, 160)
+    choices = choose(samples, quota=Quota(blurred=10))
+    assert tally(choices).blurred >= 3
+    assert chosen_for(samples, choices, BLURRED) <= set(blurred)
+    assert not chosen_for(samples, choices, SHARP) & set(blurred)

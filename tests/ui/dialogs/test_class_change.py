@@ -10,13 +10,15 @@ from pytestqt.qtbot import QtBot
 from labeler.services.notices import Notice
 from labeler.services.session import Session
 from labeler.ui.dialogs.class_change import ClassChangeDialog, Kind
-from tests.services.conftest import draw, saved
+from tests.services.conftest import draw, graded
 
 Ask = Callable[[Kind, int, str], ClassChangeDialog]
 
 
 @pytest.fixture
-def labelled(session: Session, opened: Callable[[Path], Session], folder: Path) -> Session:
+def labelled(
+    session: Session, opened: Callable[[Path], Session], folder: Path, qtbot: QtBot
+) -> Session:
     """Three images with a plate each, two of them with a car too."""
     opened(folder)
     for index in range(3):
@@ -24,7 +26,7 @@ def labelled(session: Session, opened: Callable[[Path], Session], folder: Path) 
         draw(session, 30)
         if index:
             draw(session, 90, name="car")
-    saved(session)
+    graded(session, qtbot)
     return session
 
 

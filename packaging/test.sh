@@ -55,5 +55,5 @@ step ruff check .
 step ruff format --check .
 step mypy
 [ $status -eq 0 ] || printf '== a check before the tests failed; they run all the same\n'
-step pytest "$@"
+step pytest -n auto --maxprocesses 4 --dist loadfile "$@"
 exit $status

@@ -6,10 +6,12 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 
 import pytest
 
 from labeler.core import opencv
+from tests.x_server import x_server
 
 _GARBAGE = 50_000
 
@@ -17,6 +19,10 @@ opencv.load()  # here, so that an `import cv2` in some module cannot point Qt at
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    if hasattr(config, "workerinput") and os.environ.get("QT_QPA_PLATFORM") == "xcb":
+        screen = ExitStack()  # two hands on one screen would take the focus from each other
+        screen.enter_context(x_server())
+        config.add_cleanup(screen.close)
     if not _stories_asked_for(config):
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
 

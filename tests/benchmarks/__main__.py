@@ -10,11 +10,11 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 
 from tests.benchmarks.row import Row
+from tests.x_server import x_server
 
 # name: module and function; a function takes an empty folder and yields rows
 BENCHMARKS = {
@@ -69,24 +69,6 @@ def _measure(name: str) -> list[Row]:
     return [Row(**json.loads(line)) for line in answer.stdout.splitlines() if line[:1] == "{"]
 
 
-@contextmanager
-def _x_server() -> Iterator[None]:
-    """An X server of our own, so that no window manager and no other client is in the way."""
-    reading, writing = os.pipe()
-    command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1920x1080x24", "-noreset"]
-    server = subprocess.Popen(command, pass_fds=[writing], stderr=subprocess.DEVNULL)
-    os.close(writing)
-    try:
-        with os.fdopen(reading) as answer:
-            os.environ["DISPLAY"] = f":{answer.readline().strip()}"
-        os.environ["QT_QPA_PLATFORM"] = "xcb"
-        os.environ.pop("WAYLAND_DISPLAY", None)
-        yield
-    finally:
-        server.terminate()
-        server.wait()
-
-
 _FORM = "{:<46} {:>11} {:>11} {:>6}  {:<22} {:<4} {}"
 
 
@@ -117,7 +99,7 @@ def main() -> int:
     every: list[Row] = []
     if not asked.json:
         print(_FORM.format("work", "measured", "floor", "ratio", "target", "met", "the floor is"))
-    with _x_server():
+    with x_server():
         for name in asked.names or BENCHMARKS:
             rows = _measure(name)
             every += rows

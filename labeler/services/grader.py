@@ -45,6 +45,7 @@ class _Subject:
     document: Document
     dataset: "Dataset"
     image: QImage
+    is_file: bool  # not a frame of a video, whose file may hold slightly other pixels
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,7 +68,8 @@ class _Asked:
         new = tuple(shape for shape in self.shapes if shape.id not in self.known)
         annotation = Annotation(new, seen=True, grades=self.grades)
         name, pixels = subject.document.name, _pixels(subject.image)
-        image, *measured = rows_of(subject.dataset, name, annotation, self.store, pixels)
+        store = self.store if subject.is_file else None
+        image, *measured = rows_of(subject.dataset, name, annotation, store, pixels)
         by_id = dict(zip((shape.id for shape in new), measured, strict=True))
         rows = [image]
         for shape in self.shapes:
@@ -238,7 +240,7 @@ class Grader(QObject):
     def _on_picture_ready(self, image: QImage, full: bool) -> None:
         document, dataset = self._session.document, self._session.dataset
         if full and document is not None and dataset is not None:
-            self._subject = _Subject(document, dataset, image)
+            self._subject = _Subject(document, dataset, image, not self._session.frames.shown)
             self._starting.start(_AT_REST_MS)
 
     def _on_session_opened(self) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from labeler.core.annotation import Annotation, Change, Shape
+from labeler.core.annotation import Annotation, Answer, Change, Shape
 from labeler.core.geometry import Box
 
 BOX = Shape(1, "box", ((10, 20), (40, 30)), "car", difficult=True, attributes=(("a", "b"),))
@@ -113,3 +113,10 @@ def test_no_change_means_equal_and_the_other_way_round(
     assert change.added == set(new) - set(old)
     assert change.removed == set(old) - set(new)
     assert change.changed == {id for id in set(new) & set(old) if shifted[id - 1]}
+
+
+def test_grades_and_attributes_do_not_show() -> None:
+    graded = replace(BOX, id=9, attributes=(), grades=(Answer("size", "large"),))
+    assert graded.looks_like(BOX)
+    for other in (BOX.moved(1, 0), BOX.classed("bus"), replace(BOX, difficult=False)):
+        assert not other.looks_like(BOX)

@@ -232,6 +232,8 @@ class CanvasView(Stage):
     def _on_annotation_changed(self, change: Change) -> None:
         if not (change.added or change.removed or change.changed or change.reordered):
             return
+        if self._looks_as_before(change):
+            return
         batch, touched = self._shapes.batch, change.changed | change.removed | change.added
         parts = self._wholes(batch.shapes[row] for row in batch.rows_of(touched))
         named = dict(self._names.places())
@@ -242,6 +244,14 @@ class CanvasView(Stage):
         self._repaint(parts)
         if self._shapes.weigh() or change.reordered:
             self._repaint_all()
+
+    def _looks_as_before(self, change: Change) -> bool:
+        """Only grades or attributes have come: all names would be laid out anew for nothing."""
+        if change.added or change.removed or change.reordered:
+            return False
+        batch, annotation = self._shapes.batch, self.workspace.annotation
+        shapes = (batch.shapes[row] for row in batch.rows_of(change.changed))
+        return all(annotation[shape.id].looks_like(shape) for shape in shapes)
 
     def _on_previewed(self, preview: Preview | None) -> None:
         overlay, annotation = self._overlay, self.workspace.annotation

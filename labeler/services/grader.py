@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 _AT_REST_MS = 40  # an image that is only walked past is not measured
 _STAMP_MS = 120  # after the last answer or change: a held key is one stamp, not one for each step
+_LEFT_MS = 500  # without an edit, before what was left is completed
 _AT_ONCE = 20  # shapes in a job, so that the first of many answer soon
 _PRIORITY = -5  # pictures come first
 
@@ -101,7 +102,9 @@ class Grader(QObject):
         self._starting.timeout.connect(self._start)
         self._stamping = QTimer(self, singleShot=True, interval=_STAMP_MS)
         self._stamping.timeout.connect(self._stamp)
-        session.leaving.connect(self._stamp)
+        self._left: list[tuple[_Subject, Graded]] = []  # measured after their image was left
+        self._resting = QTimer(self, singleShot=True, interval=_LEFT_MS)
+        self._resting.timeout.connect(self.finish)
         session.workspace.annotation_reset.connect(self._on_annotation_reset)
         session.workspace.changed.connect(self._on_workspace_changed)
         session.picture_ready.connect(self._on_picture_ready)
@@ -127,7 +130,8 @@ class Grader(QObject):
     @property
     def at_rest(self) -> bool:
         """True when everything that can be measured now is, and is written into its shapes."""
-        waiting = self._starting.isActive() or self._stamping.isActive()
+        timers = (self._starting, self._stamping, self._resting)
+        waiting = any(timer.isActive() for timer in timers)
         return not waiting and (self._subject is None or self.complete)
 
     @property
@@ -261,6 +265,8 @@ class Grader(QObject):
         self._stale |= dict.fromkeys(touched)
         self._unstamped |= touched
         self._stamping.start()
+        if self._resting.isActive():
+            self._resting.start()
         if self._subject is not None and self._stale:
             self._starting.start(0)  # the step is on its stack then
         self.changed.emit()
@@ -315,7 +321,8 @@ class Grader(QObject):
 
     def _on_measured(self, asked: "_Asked", graded: Graded) -> None:
         if asked.subject is not self._subject:
-            self._stamp_left(asked.subject, graded)
+            self._left.append((asked.subject, graded))
+            self._resting.start()
             if self._subject is not None and asked.subject.document is self._subject.document:
                 self._running = ()  # other rules hold, or the dataset was read again
                 self._start()
@@ -362,6 +369,12 @@ class Grader(QObject):
             if _touched(document, shape)
         ]
         self._amend(document, [shape for shape in done if shape is not annotation[shape.id]])
+
+    def finish(self) -> None:
+        """Write the grades of images that were left: edits go before them, so when nobody edits."""
+        left, self._left = self._left, []
+        for subject, graded in left:
+            self._stamp_left(subject, graded)
 
     def _stamp_left(self, subject: _Subject, graded: Graded) -> None:
         """The same for an image that was left before its measuring ended."""

@@ -540,6 +540,7 @@ class Session(QObject):
     def close(self) -> None:
         """Write what is queued and stop the threads."""
         self._opening.stop()
+        self.grader.finish()
         self.autosave.close()
 
 

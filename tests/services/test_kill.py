@@ -3,7 +3,6 @@
 import json
 import os
 import random
-import signal
 import subprocess
 import sys
 import time
@@ -51,7 +50,7 @@ def _one_round(folder: Path, seed: int) -> int:
     lines = [editor.stdout.readline()]
     time.sleep(random.Random(seed).uniform(0.3, 1.2))
     killed_at = time.time()
-    editor.send_signal(signal.SIGKILL)
+    editor.kill()
     lines += editor.stdout.read().splitlines()
     editor.wait()
     editor.stdout.close()

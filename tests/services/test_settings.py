@@ -84,7 +84,7 @@ def test_a_folder_that_cannot_be_written_is_no_obstacle(tmp_path: Path, qtbot) -
     assert store.value.theme == "dark"
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root writes everywhere")
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root writes everywhere")
 def test_a_read_only_folder_is_no_obstacle(tmp_path: Path, qtbot) -> None:
     tmp_path.chmod(stat.S_IRUSR | stat.S_IXUSR)
     store = SettingsStore(tmp_path)

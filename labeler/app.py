@@ -3,6 +3,7 @@
 import ctypes
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,14 +38,24 @@ _SWITCH_S = 0.0005  # the window waits this long, ten times less than usual, for
 _QT_OF_OPENCV = ("QT_QPA_PLATFORM_PLUGIN_PATH", "QT_QPA_FONTDIR")
 
 
-def run(path: Path | None = None, sample: bool = False) -> int:
-    """Open the window and wait until it is closed; the exit status."""
+def run(
+    path: Path | None = None,
+    sample: bool = False,
+    then: "Callable[[MainWindow], None] | None" = None,
+) -> int:
+    """Open the window and wait until it is closed; the exit status.
+
+    `then` is called with the window as soon as events are handled.
+    """
     complaint = obstacle()
     if complaint:
         print(f"labeler: {complaint}", file=sys.stderr)
         return 2
     application = _application()
+    from PySide6.QtCore import QTimer
+
     from labeler.services.garbage import Garbage
+    from labeler.ui.application import Application
     from labeler.ui.faults import Faults
 
     garbage = Garbage(application)  # no search during the start: a tenth of it
@@ -54,7 +65,11 @@ def run(path: Path | None = None, sample: bool = False) -> int:
     faults.happened.connect(window.tell_unexpected)
     jobs = window.session.jobs
     window.usable = lambda: _begin(window, garbage, path, sample)
+    if isinstance(application, Application):
+        application.asked_to_open.connect(window.session.open)
     window.show()
+    if then is not None:
+        QTimer.singleShot(0, window, lambda: then(window))
     status = application.exec()
     jobs.close()
     faults.release()
@@ -97,12 +112,14 @@ def _application() -> "QApplication":
     from PySide6.QtCore import QCoreApplication
     from PySide6.QtWidgets import QApplication
 
+    from labeler.ui.application import Application
+
     there = QApplication.instance()
     if isinstance(there, QApplication):
         return there
     QCoreApplication.setApplicationName("Labeler")
     sys.setswitchinterval(_SWITCH_S)
-    application = QApplication(sys.argv[:1])
+    application = Application(sys.argv[:1])
     application.setDesktopFileName("labeler")
     return application
 
@@ -134,7 +151,8 @@ def obstacle() -> str:
             "Start this from a desktop session, or with ssh -X, or under Xvfb."
         )
     needed = dict(_LIBRARIES)
-    if platform.startswith("xcb") or (not platform and not os.environ.get("WAYLAND_DISPLAY")):
+    by_xcb = platform.startswith("xcb") or not (platform or os.environ.get("WAYLAND_DISPLAY"))
+    if by_xcb:
         needed |= _XCB_LIBRARIES
     missing = [package for library, package in needed.items() if not _loads(library)]
     if missing:
@@ -143,7 +161,26 @@ def obstacle() -> str:
             "Qt needs system libraries that are not here. On Debian or Ubuntu: "
             f"sudo apt-get install {packages}"
         )
+    if by_xcb and not _answers():
+        return (
+            f"The display {os.environ.get('DISPLAY', '')} cannot be reached. "
+            "Start this from a desktop session, or with ssh -X, or under Xvfb."
+        )
     return ""
+
+
+def _answers() -> bool:
+    """Whether the X server takes a connection: Qt would end the process when it does not."""
+    try:
+        xcb = ctypes.CDLL("libxcb.so.1")
+    except OSError:
+        return True  # Qt has one of its own
+    xcb.xcb_connect.restype = ctypes.c_void_p
+    connection = ctypes.c_void_p(xcb.xcb_connect(None, None))
+    try:
+        return not xcb.xcb_connection_has_error(connection)
+    finally:
+        xcb.xcb_disconnect(connection)
 
 
 def _loads(library: str) -> bool:

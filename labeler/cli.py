@@ -37,7 +37,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     try:
         code = _run(given)
-        sys.stdout.flush()
+        if sys.stdout is not None:  # as in a program without a terminal on Windows
+            sys.stdout.flush()
         return code
     except LabelerError as error:
         complain(line_of(error.finding))
@@ -71,7 +72,13 @@ def _open(given: list[str]) -> int:
     parser.add_argument("path", nargs="?", metavar="FOLDER|IMAGE", help=said("help_path"))
     parser.add_argument("--version", action="version", version=f"labeler {__version__}")
     parser.add_argument("--sample", action="store_true", help=said("help_sample"))
+    parser.add_argument("--smoke-test", action="store_true", help=said("help_smoke_test"))
+    parser.add_argument("--report", metavar="FILE", type=Path, help=said("help_report"))
     options = parser.parse_args(given)
+    if options.smoke_test:
+        from labeler import smoke
+
+        return smoke.run(options.report)
     path = None if options.path is None else _existing(options.path)
     from labeler.app import run
 

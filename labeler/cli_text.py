@@ -42,6 +42,16 @@ _WORDS: Mapping[str, Sentence] = {
         "open a copy of the sample that comes with the program",
         "프로그램에 들어 있는 예제의 사본 열기",
     ),
+    "help_smoke_test": (
+        "draw a box, capture a frame and look at the files, in a temporary folder; exits with 0 "
+        "when all is well, 1 when not, 2 without a display",
+        "임시 폴더에서 상자를 그리고 프레임을 캡처한 뒤 파일을 확인합니다. 종료 코드는 정상이면 0, "
+        "문제가 있으면 1, 디스플레이가 없으면 2입니다",
+    ),
+    "help_report": (
+        "write what --smoke-test says into this file, too",
+        "--smoke-test의 출력을 이 파일에도 씁니다",
+    ),
     "help_folder": ("folder of the dataset", "데이터셋 폴더"),
     "help_to": ("format to write", "쓸 형식"),
     "help_into": (
@@ -150,6 +160,84 @@ _WORDS: Mapping[str, Sentence] = {
         "{written} written, {same} there already, {missing} not decodable, from {videos} videos",
         "동영상 {videos}개에서 새로 씀 {written}, 이미 있음 {same}, 디코딩 못 함 {missing}",
     ),
+    "smoke_step_processes": ("two processes", "프로세스 두 개"),
+    "smoke_step_window": ("window open", "창 열기"),
+    "smoke_step_sample": ("sample shown", "예제 표시"),
+    "smoke_step_box": ("box drawn", "상자 그리기"),
+    "smoke_step_saved": ("saved, XML and txt hold the box", "저장, XML과 txt에 상자 확인"),
+    "smoke_step_video": ("video open", "동영상 열기"),
+    "smoke_step_frame": ("frame captured", "프레임 캡처"),
+    "smoke_step_close": ("window closed", "창 닫기"),
+    "smoke_step_end": ("end of the program", "프로그램 종료"),
+    "smoke_step_command": ("labeler {command}", "labeler {command}"),
+    "smoke_passed": ("All is well, {seconds} s", "모두 정상입니다. {seconds} s"),
+    "smoke_failed": ("FAILED at “{step}”: {reason}", "실패한 단계 ‘{step}’: {reason}"),
+    "smoke_settings_read_only": (
+        "The settings folder {folder} cannot be written; it is used as it is",
+        "설정 폴더 {folder}에 쓸 수 없어 있는 그대로 사용합니다",
+    ),
+    "smoke_no_folder": (
+        "No temporary folder can be made: {reason}",
+        "임시 폴더를 만들 수 없습니다: {reason}",
+    ),
+    "smoke_hangs": (
+        "it was not over after {seconds} s",
+        "{seconds}초가 지나도 끝나지 않았습니다",
+    ),
+    "smoke_no_processes": (
+        "two processes gave other answers than they should",
+        "두 프로세스의 답이 올바르지 않습니다",
+    ),
+    "smoke_command_failed": (
+        "labeler {command} ended with {status}: {last}",
+        "labeler {command}이(가) {status}(으)로 끝났습니다: {last}",
+    ),
+    "smoke_never_shown": (
+        "the window was closed before everything was done",
+        "모두 끝나기 전에 창이 닫혔습니다",
+    ),
+    "smoke_never_painted": (
+        "the window was not painted within {seconds} s",
+        "창이 {seconds}초 안에 그려지지 않았습니다",
+    ),
+    "smoke_complains": ("the window says: {complaint}", "창의 알림: {complaint}"),
+    "smoke_no_image": (
+        "no image of the sample was shown within {seconds} s",
+        "예제의 이미지가 {seconds}초 안에 표시되지 않았습니다",
+    ),
+    "smoke_no_box": (
+        "no box came of pressing, moving and letting go",
+        "누르고 움직이고 놓았지만 상자가 생기지 않았습니다",
+    ),
+    "smoke_not_saved": (
+        "nothing was saved within {seconds} s",
+        "{seconds}초 안에 저장되지 않았습니다",
+    ),
+    "smoke_wrong_xml": (
+        "{file} should have one box more, near {drawn}; it has {found}",
+        "{file}에 {drawn} 근처의 상자 하나가 늘어야 하지만 실제로는 {found}입니다",
+    ),
+    "smoke_wrong_txt": (
+        "{file} has no row within half a pixel of {box}",
+        "{file}에 {box}와(과) 반 픽셀 이내로 맞는 행이 없습니다",
+    ),
+    "smoke_no_frame": (
+        "no frame of the sample video was shown within {seconds} s",
+        "예제 동영상의 프레임이 {seconds}초 안에 표시되지 않았습니다",
+    ),
+    "smoke_not_captured": (
+        "the frame was not captured within {seconds} s",
+        "프레임이 {seconds}초 안에 캡처되지 않았습니다",
+    ),
+    "smoke_wrong_picture": (
+        "the captured picture {file} has not the size of the video",
+        "캡처한 사진 {file}의 크기가 동영상과 다릅니다",
+    ),
+    "smoke_wrong_row": (
+        "frames.csv does not say where {file} came from",
+        "frames.csv에 {file}의 출처가 없습니다",
+    ),
+    "smoke_not_closed": ("the window did not close", "창이 닫히지 않았습니다"),
     "converting": ("Converting", "변환 중"),
     "checking": ("Checking", "검사 중"),
     "converted": (

@@ -1,6 +1,8 @@
-"""Renders resources/samples/plates: small street scenes with invented cars and plates, labelled.
+"""Renders resources/samples/plates: street scenes with invented cars, labelled, and a drive.
 
-    python packaging/make_sample.py [FOLDER]
+    python packaging/make_sample.py [--video] [FOLDER]
+
+With --video it renders the drive alone.
 
 Plates begin with 00, which no car carries. Nothing is photographed, so nobody is shown. Nine of
 the twelve are labelled, one of them as "nothing here"; three are left for the user to try.
@@ -9,8 +11,10 @@ the twelve are labelled, one of them as "nothing here"; three are left for the u
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from pathlib import Path
 
+import av
 import cv2
 import numpy as np
 import scenery
@@ -175,6 +179,58 @@ def annotated(shot: Shot, drawn: Sequence[Drawn]) -> Annotation:
     return Annotation(tuple(shapes), seen=True, verified=shot.verified)
 
 
+# The drive: up to a car that waits, past one that comes, over a bump that shakes the camera.
+VIDEO = "drive.mp4"
+VIDEO_SIZE, RATE, FRAMES = (640, 360), 15, 75
+WAY = 30.0  # metres
+BUMP, BUMP_FRAMES = 34, 11
+SHAKE = (0.0, 0.5, -0.9, 1.0, -0.8, 0.7, -0.6, 0.5, -0.3, 0.2, -0.1)  # degrees of pitch
+
+
+def filmed(number: int) -> Vectors:
+    """A frame of the drive."""
+    share = number / (FRAMES - 1)
+    travelled = WAY * (1 - (1 - share) ** 1.6)  # it slows down
+    step = number - BUMP
+    shaken = 0 <= step < BUMP_FRAMES
+    pitch = 3.5 + (SHAKE[step] if shaken else 0.0)
+    half = 6.4
+    camera = Camera(1.5, pitch, 0.0, 1.1, 1.6)
+    scene = Scene(camera, DAY, 21)
+    scenery.sky(scene)
+    scenery.road(scene, half, False, travelled)
+    scenery.houses(scene, half, 190.0, travelled)
+    for z in range(200, 10, -9):
+        for side in (-1, 1):
+            scene.random = np.random.default_rng(z * 2 + side)  # the same tree in every frame
+            if z - travelled > 3:
+                scenery.tree(scene, side * (half + 1.9), z + side * 2 - travelled)
+    draw(scene, Car(4.9, 58 - travelled, 0, "van", WHITE, "00다 1200"))
+    draw(scene, Car(1.9, 37.5 - travelled, 2, "sedan", RED, "00라 9087"))
+    coming = 46 - 26 * share - travelled
+    if coming > 4.6:  # then it is out of sight
+        draw(scene, Car(-2.3, coming, 180, "suv", NAVY, "00나 5678"))
+    scene.random = np.random.default_rng(number)
+    blur = 4 + 8 * (1 - abs(2 * step / (BUMP_FRAMES - 1) - 1)) if shaken else 0.0
+    picture = scenery.developed(scene, blur, 1.08, 1.0)
+    return np.asarray(cv2.resize(picture, VIDEO_SIZE, interpolation=cv2.INTER_AREA))
+
+
+def film(path: Path) -> None:
+    """Renders the drive as H.264, which every build of FFmpeg decodes."""
+    with av.open(str(path), "w", options={"movflags": "+faststart"}) as video:
+        stream = video.add_stream("libx264", RATE)
+        stream.width, stream.height = VIDEO_SIZE
+        stream.pix_fmt = "yuv420p"
+        stream.thread_count = 1  # the same bytes on every machine
+        stream.options = {"crf": "24", "preset": "slow", "g": str(RATE)}
+        for number in range(FRAMES):
+            frame = av.VideoFrame.from_ndarray(filmed(number), format="bgr24")
+            frame.pts, frame.time_base = number, Fraction(1, RATE)
+            video.mux(stream.encode(frame))
+        video.mux(stream.encode())
+
+
 def make(folder: Path) -> None:
     """Renders every picture into the folder and labels it, as Labeler itself would."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -196,5 +252,9 @@ def make(folder: Path) -> None:
 
 
 if __name__ == "__main__":
+    words = [word for word in sys.argv[1:] if word != "--video"]
     here = Path(__file__).resolve().parents[1]
-    make(Path(sys.argv[1]) if len(sys.argv) > 1 else here / "resources/samples/plates")
+    into = Path(words[0]) if words else here / "resources/samples/plates"
+    if "--video" not in sys.argv:
+        make(into)
+    film(into / VIDEO)

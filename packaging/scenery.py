@@ -158,9 +158,11 @@ def noise(scene: Scene, cells: tuple[int, int]) -> Canvas:
     return cv2.resize(coarse, size, interpolation=cv2.INTER_CUBIC)
 
 
-def road(scene: Scene, half: float, wet: bool) -> None:
-    """A street `half` metres wide on either side of its middle line, kerbs and pavements."""
+def road(scene: Scene, half: float, wet: bool, travelled: float = 0.0) -> None:
+    """A street `half` metres wide on either side of its middle line, kerbs and pavements, after so
+    many metres along it."""
     x, z, below = scene.camera.ground()
+    along = z + travelled
     up = np.array([0.0, 1.0, 0.0])
     grain = scene.random.normal(0, 1, x.shape).astype(np.float32)
     rough = noise(scene, (40, 24)) - 0.5
@@ -168,14 +170,14 @@ def road(scene: Scene, half: float, wet: bool) -> None:
     asphalt = scene.lit((92, 90, 90), up, 0) + (grain * 7 * fine + rough * 16)[..., None]
     wear = np.exp(-(((np.abs(np.abs(x) - half / 2) - 0.8) / 0.35) ** 2))
     asphalt -= (wear * 7)[..., None]
-    stones = ((np.floor(x / 0.6) + np.floor(z / 0.6)) % 2) * 7
+    stones = ((np.floor(x / 0.6) + np.floor(along / 0.6)) % 2) * 7
     paved = scene.lit((152, 158, 164), up, 0) + (stones * fine + grain * 4 * fine)[..., None]
     colour = np.where((np.abs(x) > half + 0.25)[..., None], paved, asphalt)
     kerb = (np.abs(x) > half) & (np.abs(x) <= half + 0.25)
     colour = np.where(kerb[..., None], scene.lit((190, 192, 194), up, 0), colour)
     worn = 0.78 + rough * 0.5
     middle = np.abs(np.abs(x) - 0.12) < 0.06
-    lane = (np.abs(np.abs(x) - half / 2) < 0.07) & (z % 8 < 3.5) & (half > 5)
+    lane = (np.abs(np.abs(x) - half / 2) < 0.07) & (along % 8 < 3.5) & (half > 5)
     edge = np.abs(np.abs(x) - half + 0.3) < 0.06
     for where, paint in (
         (middle, (70, 190, 235)),
@@ -225,15 +227,15 @@ def _box_face(scene: Scene, corners: Vectors, texture: Canvas, normal: Vectors) 
     scene.picture(scene.camera.project(corners), wall.astype(np.float32))
 
 
-def houses(scene: Scene, half: float, far: float = 150.0) -> None:
-    """Rows of houses on both sides, the farthest first."""
+def houses(scene: Scene, half: float, far: float = 150.0, travelled: float = 0.0) -> None:
+    """Rows of houses on both sides, the farthest first, after so many metres along the street."""
     colours = ((150, 170, 188), (168, 176, 182), (120, 138, 168), (196, 200, 202), (132, 140, 146))
     rows = []
     for side in (-1, 1):
         z = 7.0 + scene.random.uniform(0, 4)
         while z < far:
             length = scene.random.uniform(9, 18)
-            rows.append((z, side, length, int(scene.random.integers(2, 8))))
+            rows.append((z - travelled, side, length, int(scene.random.integers(2, 8))))
             z += length + scene.random.choice([0.4, 0.4, 5.0])
     for z, side, length, floors in sorted(rows, reverse=True):
         colour = colours[int(scene.random.integers(len(colours)))]

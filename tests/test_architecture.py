@@ -21,7 +21,11 @@ LAYERS: dict[str, tuple[set[str], set[str], set[str]]] = {
     "tools": ({"core", "tools"}, set(), set()),
     "services": ({"core", "services"}, {"numpy"}, {"QtCore", "QtGui"}),
     "ui": ({"core", "tools", "services", "ui"}, {"numpy"}, ALL_QT),
-    "cli": ({"core", "app", "cli_capture", "cli_rules", "cli_terminal", "cli_text"}, set(), set()),
+    "cli": (
+        {"core", "app", "cli_capture", "cli_rules", "cli_terminal", "cli_text", "smoke"},
+        set(),
+        set(),
+    ),
     "cli_capture": ({"core", "cli_terminal", "cli_text"}, set(), set()),
     "cli_rules": (
         {"core", "cli_rules_survey", "cli_rules_table", "cli_terminal", "cli_text"},
@@ -34,6 +38,11 @@ LAYERS: dict[str, tuple[set[str], set[str], set[str]]] = {
     "cli_terminal": ({"core", "cli_text"}, set(), set()),
     "cli_text": ({"core", "cli_rules_text"}, set(), set()),
     "app": ({"core", "tools", "services", "ui", "app", "cli"}, set(), ALL_QT),
+    "smoke": (
+        {"core", "services", "ui", "app", "cli", "cli_text"},
+        set(),
+        {"QtCore", "QtGui", "QtWidgets"},
+    ),
     "__main__": ({"cli", "app"}, set(), set()),
     "__init__": (set(), set(), set()),
 }

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import tempfile
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
@@ -22,8 +23,13 @@ def sample_folder() -> Path:
     """The user's copy of the sample, made if it is not there; raises OSError."""
     folder = target()
     if not folder.is_dir():
-        half = folder.with_name("sample.part")
-        shutil.rmtree(half, ignore_errors=True)
-        shutil.copytree(resource("samples/plates"), half)
-        half.rename(folder)
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        half = Path(tempfile.mkdtemp(prefix="sample.", suffix=".part", dir=folder.parent))
+        try:
+            shutil.copytree(resource("samples/plates"), half, dirs_exist_ok=True)
+            half.rename(folder)
+        except OSError:
+            shutil.rmtree(half, ignore_errors=True)
+            if not folder.is_dir():  # else another start was quicker
+                raise
     return folder

@@ -16,6 +16,10 @@
         <translation>버전</translation>
     </message>
     <message>
+        <source>Licences</source>
+        <translation>라이선스</translation>
+    </message>
+    <message>
         <source>Copy versions</source>
         <translation>버전 복사</translation>
     </message>
@@ -2445,7 +2449,7 @@ A grade for which its rule wants a number of its own has that instead.</source>
         <translation>이미 캡처한 프레임입니다</translation>
     </message>
     <message>
-        <source>There are {count} videos in this folder too</source>
+        <source>Videos in this folder too: {count}</source>
         <translation>이 폴더에는 동영상도 {count}개 있습니다</translation>
     </message>
     <message>

@@ -40,7 +40,7 @@ class Findings(QObject):
                 "goes on"
             ),
             "captured_already": self.tr("This frame is captured already"),
-            "clips_here": self.tr("There are {count} videos in this folder too"),
+            "clips_here": self.tr("Videos in this folder too: {count}"),
             "cannot_bake": self.tr(
                 "{where}: the rotation cannot be stored in this kind of file ({format})"
             ),

@@ -102,8 +102,3 @@ def thin(cell: str, have: int, want: int) -> str:
     """What a cell of the board lacks: "dark × far: 4 of 30, capture more"."""
     values = {"cell": cell, "have": have, "want": want}
     return filled(_word("sentences", "thin"), values)
-
-
-def fills(cell: str, have: int, want: int) -> str:
-    """That a frame would fill a cell."""
-    return filled(_word("sentences", "fills"), {"cell": cell, "have": have, "want": want})

@@ -4122,10 +4122,6 @@ A grade for which its rule wants a number of its own has that instead.</source>
         <source>{cell}: {have} of {want}, capture more</source>
         <translation>{cell}: {want}개 중 {have}개, 더 캡처하세요</translation>
     </message>
-    <message>
-        <source>fills {cell}: {have} of {want}</source>
-        <translation>{cell} 채움: {want}개 중 {have}개</translation>
-    </message>
 </context>
 <context>
     <name>RulesDock</name>

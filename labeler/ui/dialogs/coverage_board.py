@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from labeler.core.annotation import Annotation, Shape
 from labeler.core.coverage import Goal, id_of
 from labeler.core.finding import Finding
 from labeler.core.graded import Row
@@ -33,6 +32,7 @@ from labeler.ui.rules.board_words import BoardWords
 from labeler.ui.rules.chart_pane import ChartPane
 from labeler.ui.rules.gallery import CropGallery
 from labeler.ui.rules.matrix import Matrix
+from labeler.ui.rules.row_reader import show_row
 from labeler.ui.rules.thin_list import ThinPane
 
 _POLL_MS = 200
@@ -288,14 +288,8 @@ class CoverageBoard(Dialog):
 
     def open_row(self, row: Row) -> None:
         """Show the image in the main window, with the object selected."""
-        session = self._session
-        index = session.dataset.index(row.image) if session.dataset is not None else None
-        if index is None:
+        if not show_row(self._session, row):
             return
-        if session.index != index or session.frames.shown:
-            session.show(index)
-        wanted = shape_like(row.shape, session.workspace.annotation) if row.shape else None
-        session.workspace.select([wanted.id] if wanted is not None else [])
         parent = self.parentWidget()
         if parent is not None:
             parent.window().activateWindow()
@@ -389,13 +383,3 @@ def _column(*widgets: QWidget) -> QWidget:
 def _same(row: Row, other: Row) -> bool:
     """True when both are shown alike."""
     return row is other or (row.image == other.image and row.shape == other.shape)
-
-
-def shape_like(wanted: Shape, annotation: Annotation) -> Shape | None:
-    """The shape of the open image that was counted as this one, whatever its id is now."""
-    same = annotation.get(wanted.id)
-    if same is not None and same.points == wanted.points:
-        return same
-    by_points = [shape for shape in annotation if shape.points == wanted.points]
-    by_bounds = [shape for shape in annotation if shape.bounds == wanted.bounds]
-    return next(iter((*by_points, *by_bounds)), None)

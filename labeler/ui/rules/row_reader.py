@@ -5,6 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from labeler.core.annotation import Annotation, Shape
 from labeler.core.graded import Row
 from labeler.core.rules.rule import Rule
 from labeler.services.jobs import Job
@@ -97,17 +98,24 @@ def _cancel(jobs: list[Job]) -> None:
     jobs.clear()
 
 
-def show_row(session: Session, row: Row) -> None:
-    """Open its image in the window, with the shape selected."""
+def show_row(session: Session, row: Row) -> bool:
+    """Open its image in the window, with the shape selected; False when it is gone."""
     dataset = session.dataset
     index = dataset.index(row.image) if dataset is not None else None
     if index is None:
-        return
+        return False
     if index != session.index or session.frames.shown:
         session.show(index)
-    if row.shape is None:
-        return
-    shapes = session.workspace.annotation.shapes
-    same = [shape.id for shape in shapes if shape.bounds == row.shape.bounds]
-    known = [shape.id for shape in shapes if shape.id == row.shape.id]
-    session.workspace.select((same or known)[:1])
+    wanted = shape_like(row.shape, session.workspace.annotation) if row.shape else None
+    session.workspace.select([wanted.id] if wanted is not None else [])
+    return True
+
+
+def shape_like(wanted: Shape, annotation: Annotation) -> Shape | None:
+    """The shape of the open image that was counted as this one, whatever its id is now."""
+    same = annotation.get(wanted.id)
+    if same is not None and same.points == wanted.points:
+        return same
+    by_points = [shape for shape in annotation if shape.points == wanted.points]
+    by_bounds = [shape for shape in annotation if shape.bounds == wanted.bounds]
+    return next(iter((*by_points, *by_bounds)), None)

@@ -169,5 +169,4 @@ class RuleWords(QObject):
         """Sentences with counts."""
         return {
             "thin": self.tr("{cell}: {have} of {want}, capture more"),
-            "fills": self.tr("fills {cell}: {have} of {want}"),
         }

@@ -18,7 +18,8 @@ from labeler.core.coverage import Goal, id_of
 from labeler.core.files import replace_files
 from labeler.services.session import Session
 from labeler.services.translations import Translations
-from labeler.ui.dialogs.coverage_board import CoverageBoard, shape_like
+from labeler.ui.dialogs.coverage_board import CoverageBoard
+from labeler.ui.rules.row_reader import shape_like
 
 Opened = Callable[[Path], Session]
 LEVELS = (20, 20, 120, 120, 120)  # of the images: two dark ones, three normal ones

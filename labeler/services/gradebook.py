@@ -91,7 +91,7 @@ class Gradebook(QObject):
             fresh = rules == self._session.ruling.rules
             for name, graded in found.items():
                 if name not in self._graded:
-                    self._enter(name, graded if fresh else self._judge([row for row, _ in graded]))
+                    self._enter(name, graded if fresh else self._judged_anew(graded))
             self.done, self.total = steps.done, steps.total
             self._announce(list(found))
             if steps.ended:
@@ -114,15 +114,19 @@ class Gradebook(QObject):
             self._graded[name] = graded
         else:
             self._graded.pop(name, None)
-        count = sum(1 for _, judgements in graded if failing(judgements))
+        self._mark(name, sum(1 for _, judgements in graded if failing(judgements)))
+
+    def _mark(self, name: str, count: int) -> None:
+        """So many objects of the image fail."""
         if count:
             self._failing[name] = count
         else:
             self._failing.pop(name, None)
 
-    def _judge(self, rows: Sequence[Row]) -> Graded:
-        judgements = judged_all(rows, self._session.ruling.rules)
-        return list(zip(rows, judgements, strict=True))
+    def _judged_anew(self, graded: Graded) -> Graded:
+        """The same rows by the rules of now."""
+        rows = [row for row, _ in graded]
+        return list(zip(rows, judged_all(rows, self._session.ruling.rules), strict=True))
 
     def _announce(self, names: Sequence[str]) -> None:
         dataset = self._session.dataset
@@ -146,10 +150,8 @@ class Gradebook(QObject):
         if self.active:
             self._enter(name, grader.graded() if session.workspace.annotation.seen else ())
             self._announce([name])
-        elif grader.problems:
-            self._failing[name] = len(grader.problems)
         else:
-            self._failing.pop(name, None)
+            self._mark(name, len(grader.problems))
         if not self.active and self.failing(name) != before:
             self.marks_changed.emit(session.index, session.index)
 
@@ -177,7 +179,7 @@ class Gradebook(QObject):
         def taken(graded: Graded) -> None:
             if basis == session.ruling.basis and name != session.name:
                 fresh = rules == session.ruling.rules
-                self._enter(name, graded if fresh else self._judge([row for row, _ in graded]))
+                self._enter(name, graded if fresh else self._judged_anew(graded))
                 self._announce([name])
 
         session.jobs.run(looked, taken, _fail, _PRIORITY)
@@ -230,7 +232,7 @@ class Gradebook(QObject):
                 if self._is_as(name, graded):
                     self._enter(name, graded)
                 else:  # edited meanwhile
-                    self._enter(name, self._judge([row for row, _ in self.of_image(name)]))
+                    self._enter(name, self._judged_anew(self.of_image(name)))
             self._announce(list(found))
 
         self._job = self._session.jobs.run(judged, taken, _fail, _PRIORITY)

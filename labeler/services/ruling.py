@@ -49,8 +49,8 @@ class Ruling(QObject):
 
     def put(self, rule: "Rule") -> None:
         """Take a rule in the place of that of its id, or as one more."""
-        before = self.rule(rule.id)
-        if before == rule:
+        dataset, before = self._session.dataset, self.rule(rule.id)
+        if dataset is None or before == rule:
             return
         newest = max(self._newest.get(rule.id, 0), before.version if before else 0)
         if before is not None:
@@ -58,8 +58,7 @@ class Ruling(QObject):
         if newest and (before is None or rule.version != before.version):
             rule = replace(rule, version=newest + 1)
         self._newest[rule.id] = max(rule.version, self._newest.get(rule.id, 0))
-        rules = tuple(rule if one.id == rule.id else one for one in self.rules)
-        self._change("rule", rules=rules if before is not None else (*rules, rule))
+        self._change("rule", rules=dataset.project.ruled(rule).rules)
 
     def remove(self, id: str) -> None:
         if (before := self.rule(id)) is not None:
